@@ -1,0 +1,1 @@
+"""Checking: tidy frames, the pandera schema, year-to-year and plausibility rules, likely causes."""

@@ -1,0 +1,117 @@
+"""Tidy polars frames: a row is one cell or one balance of one report. One path for one report and for 100,000.
+
+Rows are ordered by report and then as in the form, so the index of a failing row tells report and rule by arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+import polars as pl
+
+from gxxl.checking.organs import limits_of
+from gxxl.form.balances import ORGAN_LIMITS
+from gxxl.form.editions import balances_between
+from gxxl.form.model import Balance, Form, Relation, Sum, Year
+from gxxl.report import Kind, Report
+
+
+class Case(NamedTuple):
+    """A report and, where it is known, the same organ's report of the year before."""
+
+    report: Report
+    last: Report | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the numbers of cases of one form (and one form of last year) become sums: columns and polars expressions.
+
+    The first `equalities` balances are identities, the others bounds.
+    """
+
+    form: Form
+    balances: tuple[Balance, ...]
+    equalities: int
+    columns: tuple[str, ...]
+    left: pl.Expr
+    right: pl.Expr
+
+
+@cache
+def plan_for(form: Form, last: Form | None) -> Plan:
+    """The plan for a form, with the balances between years where there is a last year."""
+    between = balances_between(form, last) if last else ()
+    balances = sorted(
+        (*form.balances, *form.bounds, *between), key=lambda balance: balance.relation is not Relation.EQUAL
+    )
+    names = {(Year.THIS, ref): f"this.{ref}" for ref in form.index}
+    names |= {(Year.LAST, ref): f"last.{ref}" for ref in (last.index if last else ())}
+    names |= {(Year.ORGAN, ref): str(ref) for ref in ORGAN_LIMITS}
+
+    def total(terms: Sum) -> pl.Expr:
+        columns = [(pl.col(names[term.year, term.ref]), term.times) for term in terms]
+        return pl.sum_horizontal(
+            [column if times == 1 else column * times for column, times in columns], ignore_nulls=False
+        )
+
+    def left(balance: Balance) -> pl.Expr:
+        value = total(balance.left)
+        return pl.when(total(balance.floor.sum) >= balance.floor.least).then(value) if balance.floor else value
+
+    return Plan(
+        form,
+        tuple(balances),
+        sum(balance.relation is Relation.EQUAL for balance in balances),
+        tuple(names.values()),
+        pl.concat_arr([left(balance) for balance in balances]),
+        pl.concat_arr([total(balance.right) for balance in balances]),
+    )
+
+
+def frame_of(plan: Plan, cases: Sequence[Case]) -> pl.DataFrame:
+    """The tidy frame of cases that share a plan: first every cell, then every balance.
+
+    Columns: `report` and `row` (positions), `kind` (class of the cell; NUMBER for a balance), `left` and `right`
+    (sums of a balance; null where a cell of it is no number), `excess` (how far the relation is missed; ≤ 0 is right).
+    """
+    kinds = pl.Series([value.kind for case in cases for value in case.report.values], dtype=pl.UInt8)
+    numbers = pl.Series(list(chain.from_iterable(_numbers(case) for case in cases)), dtype=pl.Float64)
+    wide = numbers.reshape((len(cases), len(plan.columns))).arr.to_struct(plan.columns).struct.unnest()
+    sums = wide.select(left=plan.left, right=plan.right)
+    missed = pl.col("left") - pl.col("right")
+    balances = pl.DataFrame([sums["left"].explode(), sums["right"].explode()]).select(
+        *_positions(len(plan.balances)),
+        pl.lit(int(Kind.NUMBER), dtype=pl.UInt8).alias("kind"),
+        "left",
+        "right",
+        excess=pl.when(_row(len(plan.balances)) < plan.equalities).then(missed.abs()).otherwise(missed),
+    )
+    nothing = pl.lit(None, dtype=pl.Float64)
+    cells = kinds.to_frame("kind").select(
+        *_positions(len(plan.form.cells)), "kind", left=nothing, right=nothing, excess=nothing
+    )
+    return pl.concat([cells, balances])
+
+
+def _positions(width: int) -> tuple[pl.Expr, pl.Expr]:
+    """`report` and `row` of each row, where every report has `width` rows."""
+    return (pl.int_range(pl.len()) // width).cast(pl.Int32).alias("report"), _row(width).alias("row")
+
+
+def _row(width: int) -> pl.Expr:
+    return (pl.int_range(pl.len()) % width).cast(pl.Int32)
+
+
+def _numbers(case: Case) -> list[float | None]:
+    """The numbers behind `Plan.columns`: this year's cells, last year's, the organ's limits."""
+    return [*_counts(case.report), *(_counts(case.last) if case.last else ()), *limits_of(case.report)]
+
+
+def _counts(report: Report) -> list[float | None]:
+    in_sums = (Kind.NUMBER, Kind.HUGE)
+    return [None if number is None or kind not in in_sums else float(number) for kind, number, _ in report.values]

@@ -1,0 +1,59 @@
+"""Y-05: whether a section's own words are nearly last year's: numbers masked, titles of laws and documents left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gxxl.checking.wording import percent
+from gxxl.finding import Finding, Where
+from gxxl.form.rules import RULES, Severity
+from gxxl.form.sections import SECTIONS
+from gxxl.report import Report
+
+NEARLY_THE_SAME = 0.85
+"""From this share of equal characters on a section counts as last year's (domain.md W10)."""
+
+LEAST = 30
+"""Sections with fewer characters of their own are not compared: a line saying that nothing happened is always alike."""
+
+_QUOTED = re.compile(r"《[^》]*》(?:（[^）]*）)?|（?国\S{2,6}〔\d{4}〕\d+号）?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+def alike(report: Report, last: Report) -> Iterator[Finding]:
+    """A finding for each section nearly the same as last year's; a note where neither year had a request."""
+    from rapidfuzz import fuzz
+
+    rule = RULES["Y-05"]
+    for section in SECTIONS:
+        if not section.prose or section.key == "other_matters":
+            continue
+        mine, theirs = own_words(report.prose.get(section.key)), own_words(last.prose.get(section.key))
+        if min(len(mine), len(theirs)) < LEAST:
+            continue
+        share = fuzz.ratio(mine, theirs) / 100
+        if share >= NEARLY_THE_SAME:
+            slots = {"section": section.title, "share": percent(Decimal(str(round(share, 4))), 1)}
+            yield Finding(
+                rule=rule,
+                severity=Severity.NOTE if _quiet(report) and _quiet(last) else rule.severity,
+                where=Where(section=section.key, span=(0, len(report.prose[section.key] or ""))),
+                problem=rule.problem.format_map(slots),
+                remedy=rule.remedy,
+                found=slots["share"],
+            )
+
+
+def own_words(text: str | None) -> str:
+    """The text without quotations, numbers and white space."""
+    plain = unicodedata.normalize("NFKC", text or "")
+    return "".join(_NUMBER.sub("0", _QUOTED.sub("", plain)).split())
+
+
+def _quiet(report: Report) -> bool:
+    """No request, new or carried over: such bureaus have little to tell."""
+    requests = (cell for cell in zip(report.form.index, report.values, strict=True) if cell[0].table == "requests")
+    return not any(value.counts for _, value in requests)

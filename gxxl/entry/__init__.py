@@ -1,0 +1,1 @@
+"""Who pushes the button: the command line and its ways of showing findings."""

@@ -1,0 +1,95 @@
+"""The command line: thin commands over pure functions. Exit 0 clean, 1 findings, 2 usage, 3 our bug."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gxxl import __version__
+from gxxl.entry import console
+from gxxl.entry.guard import LOG, attempt
+
+_FORMATS = ("text", "json", "html")
+
+
+@click.group(
+    help="政府信息公开工作年度报告：核查、填报、汇总。",
+    epilog="例：gxxl demo",
+    context_settings={"max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="gxxl", message="gxxl %(version)s", help="显示版本。")
+def gxxl() -> None:
+    """The group every command belongs to."""
+
+
+@gxxl.command(epilog="例：gxxl check 报送/ --last 上年/　　gxxl check 年报.json --format html -o 核查结果.html")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.option(
+    "--last", type=click.Path(path_type=Path, exists=True), help="上年年报：一个文件，或按单位和年度查找的文件夹。"
+)
+@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True, help="结果的样式。")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="把结果写入文件，不显示在屏幕上。"
+)
+def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
+    """核查年报，逐条说明哪里不符、怎么改。
+
+    同一批文件里有同一单位上年年报的，自动对照；另有上年年报的，用 --last 指明。
+    """
+    from gxxl.entry.check_command import run_check
+
+    sys.exit(run_check(paths, last, style, output))
+
+
+@gxxl.command(epilog="例：gxxl demo")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("gxxl-demo"),
+    help="写到哪个文件夹。",
+)
+def demo(output: Path) -> None:
+    """用两份真实年报演示核查：一份相符，一份有错。"""
+    from gxxl.entry.demo_command import run_demo
+
+    run_demo(output)
+
+
+@gxxl.command("form", epilog="例：gxxl form 2021")
+@click.argument("edition", type=click.Choice(["2021", "2019"]), metavar="2021|2019")
+def form_(edition: str) -> None:
+    """打印表样：六个部分、三张表的全部栏目、计量单位和勾稽关系。"""
+    from gxxl.form.editions import compose
+    from gxxl.form.prints import form_text
+
+    console.write(form_text(compose(int(edition), int(edition))))
+
+
+@gxxl.command(epilog="例：gxxl rules")
+def rules() -> None:
+    """打印全部核查规则：代码、轻重、现象、改法、依据。"""
+    from gxxl.form.prints import rules_text
+
+    console.write(rules_text())
+
+
+@gxxl.command(epilog="例：gxxl doctor")
+def doctor() -> None:
+    """检查本机环境，供技术人员排查问题。"""
+    from gxxl.entry.doctor import report_text
+
+    console.write(report_text())
+
+
+def main() -> None:
+    """The console script: whatever goes wrong ends in one Chinese sentence and exit code 3."""
+    console.prepare()
+    attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
+
+
+def _apologise() -> None:
+    console.complain(f"程序出错，没有完成；您的文件没有改动。请把“{LOG}”发给技术人员。")
+    sys.exit(3)

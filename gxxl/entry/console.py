@@ -1,0 +1,63 @@
+"""Where words go: stdout and stderr that never fail on Chinese, whatever the console, pipe or code page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+T = TypeVar("T")
+_PROBE = "核查"
+_BAR_FROM = 51
+"""A progress bar is shown from so many files on."""
+
+
+def prepare() -> None:
+    """Characters a GBK console lacks become a question mark; a console without Chinese gets UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if _can_write_chinese(stream) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _can_write_chinese(stream: TextIOWrapper) -> bool:
+    try:
+        _PROBE.encode(stream.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write(text: str) -> None:
+    """Words for people, to stdout. A reader that went away early is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
+def write_utf8(text: str) -> None:
+    """Data for programs, to stdout, UTF-8 whatever the console."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.flush()
+
+
+def complain(text: str) -> None:
+    """One sentence to stderr."""
+    click.echo(text, err=True)
+
+
+def progress(items: Sequence[T], label: str) -> Iterable[T]:
+    """The items, with a bar on stderr while they are worked through, where there are many and someone watches."""
+    if len(items) < _BAR_FROM:
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr, width=30) as bar:
+        yield from bar

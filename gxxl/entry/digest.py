@@ -1,0 +1,132 @@
+"""Findings as people read them: blanks in one line a table, knock-on lines left out, repeats counted, places named.
+
+Wording is the rules'; here it is only decided what stands in which line. JSON and the workbook list everything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from gxxl.checking.verdict import Status, Verdict
+from gxxl.finding import Finding
+from gxxl.form.model import Form, Ref, Role
+from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANKS, Rule, Severity
+from gxxl.form.sections import SECTIONS
+from gxxl.report import Report
+from gxxl.sheet import layout_of, ranges
+
+REPEATS = 8
+"""Lines of one rule before the rest is only counted."""
+
+
+class Line(NamedTuple):
+    """One line of a view for people; `more` counts the findings of the rule that it stands for beyond itself."""
+
+    rule: Rule
+    severity: Severity
+    problem: str
+    place: str
+    remedy: str
+    causes: tuple[str, ...]
+    refs: tuple[Ref, ...]
+
+
+def lines(verdict: Verdict) -> list[Line]:
+    """The findings of a verdict as lines, in order."""
+    report = verdict.report
+    if report is None:
+        return [_line(finding, None) for finding in verdict.findings]
+    kept = [finding for finding in verdict.findings if not _knock_on(finding, verdict.findings, report.form)]
+    found: list[Line] = []
+    for blank_table, group in groupby(kept, key=_blank_table):
+        members = list(group)
+        found += [_blanks(members, report)] if blank_table else [_line(finding, report) for finding in members]
+    return list(_capped(found))
+
+
+def _blank_table(finding: Finding) -> str:
+    return finding.where.ref.table if finding.rule.code == "C-01" and finding.where.ref else ""
+
+
+def _blanks(findings: Sequence[Finding], report: Report) -> Line:
+    """All blanks of one table in one line."""
+    first, refs = findings[0], tuple(finding.where.ref for finding in findings if finding.where.ref)
+    if len(refs) == 1:
+        return _line(first, report)
+    table = report.form.table(refs[0].table)
+    problem, remedy = SHEET_OF_BLANKS
+    cells = ranges(layout_of(report.form)[ref] for ref in refs)
+    problem = problem.format(table=table.nickname, count=len(refs))
+    return Line(first.rule, first.severity, problem, f"{table.sheet} {cells}", remedy, (), refs)
+
+
+def _knock_on(finding: Finding, all_findings: Sequence[Finding], form: Form) -> bool:
+    """T3-01 of 总计 follows where a column has missed it already: each slip would be told twice."""
+    if finding.rule.code != "T3-01" or not finding.where.ref or not _is_total(form, finding.where.ref):
+        return False
+    others = (f.where.ref for f in all_findings if f.rule.code == "T3-01" and f.where.ref)
+    return any(not _is_total(form, ref) for ref in others)
+
+
+def _is_total(form: Form, ref: Ref) -> bool:
+    return form.cell(ref).column.role is Role.TOTAL
+
+
+def _capped(found: Sequence[Line]) -> Iterator[Line]:
+    count = Counter(line.rule.code for line in found)
+    seen: Counter[str] = Counter()
+    for line in found:
+        code = line.rule.code
+        seen[code] += 1
+        rest = count[code] - REPEATS
+        if seen[code] <= REPEATS or rest <= 1:
+            yield line
+        elif seen[code] == count[code]:
+            more = MORE_OF_THE_SAME.format(count=rest)
+            yield line._replace(problem=more, place="", remedy="", causes=())
+
+
+def _line(finding: Finding, report: Report | None) -> Line:
+    refs = (finding.where.ref,) if finding.where.ref else ()
+    place = _place(finding, report) if report else ""
+    return Line(finding.rule, finding.severity, finding.problem, place, finding.remedy, finding.causes, refs)
+
+
+def _place(finding: Finding, report: Report) -> str:
+    """Sheet and address, the cell in the form's words, and the other cells of the sum."""
+    where, layout = finding.where, layout_of(report.form)
+    if where.ref:
+        address = layout[where.ref]
+        name = report.form.cell(where.ref).name
+        others = ranges(layout[ref] for ref in finding.related if ref.table == where.ref.table)
+        return f"{address.sheet} {address.a1}（{name}）" + (f"，相关 {others}" if others else "")
+    key = where.section or (where.part or "").partition(".")[0]
+    return next((section.sheet for section in SECTIONS if section.key == key), "")
+
+
+def summary(verdict: Verdict) -> str:
+    """The sentence that closes a check (season: 核查完毕)."""
+    errors, doubts = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+    if verdict.status is Status.UNREADABLE:
+        return "没有核查：这个文件没有读到年报。"
+    if verdict.status is Status.UNCHECKED:
+        return "没有核查：三张表里没有读到数字。"
+    if errors:
+        return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从第一条改起。"
+    if doubts:
+        return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
+    return "核查完毕：三张表勾稽相符。"
+
+
+def not_checked(verdict: Verdict) -> list[str]:
+    """What was not looked at, so that nothing is passed over in silence."""
+    if verdict.report is None:
+        return []
+    unseen = sum(value.raw is None for value in verdict.report.values)
+    found = [] if verdict.last else ["上年衔接（没有上年数据）"]
+    if unseen:
+        found.append(f"{unseen}个没有读到的格")
+    return [*found, "文字与表格是否一致"]

@@ -1,0 +1,83 @@
+"""Findings as one HTML page: verdict, findings, and the three tables as printed with the marked cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from gxxl.checking.verdict import Verdict
+from gxxl.entry.digest import Line, lines, not_checked, summary
+from gxxl.form.model import Ref, Role, Table
+from gxxl.form.printed import Box, boxes, size
+from gxxl.form.rules import Severity
+from gxxl.report import Kind, Report
+
+
+class Square(NamedTuple):
+    """One cell of an HTML table: a label or a value, with its mark."""
+
+    box: Box
+    text: str
+    scope: str = ""
+    style: str = ""
+    mark: Severity | None = None
+
+
+class Drawn(NamedTuple):
+    """A table ready to be drawn, row by row."""
+
+    title: str
+    rows: list[list[Square]]
+
+
+class Sheet(NamedTuple):
+    """One file on the page."""
+
+    name: str
+    verdict: Verdict
+    summary: str
+    lines: list[Line]
+    missing: list[str]
+    tables: list[Drawn]
+
+
+def as_page(verdicts: Sequence[Verdict]) -> str:
+    """The page, complete in one file, without script."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("gxxl.entry", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    sheets = [_sheet(verdict) for verdict in verdicts]
+    return environment.get_template("page.html.j2").render(sheets=sheets)
+
+
+def _sheet(verdict: Verdict) -> Sheet:
+    report = verdict.report
+    marks = {finding.where.ref: finding.severity for finding in reversed(verdict.findings) if finding.where.ref}
+    tables = [_drawn(report, table, marks) for table in report.form.tables] if report else []
+    return Sheet(Path(verdict.file).name, verdict, summary(verdict), lines(verdict), not_checked(verdict), tables)
+
+
+def _drawn(report: Report, table: Table, marks: dict[Ref, Severity]) -> Drawn:
+    rows: list[list[Square]] = [[] for _ in range(size(table)[0])]
+    with_cells = {box.row for box in boxes(table) if box.ref}
+    for box in boxes(table):
+        rows[box.row].append(
+            _square(report, box, marks) if box.ref else Square(box, box.text, "row" if box.row in with_cells else "col")
+        )
+    return Drawn(table.title, rows)
+
+
+def _square(report: Report, box: Box, marks: dict[Ref, Severity]) -> Square:
+    assert box.ref
+    value, cell, mark = report[box.ref], report.form.cell(box.ref), marks.get(box.ref)
+    unseen = value.kind is Kind.UNSEEN
+    styles = {"total": cell.role is Role.TOTAL, "unseen": unseen, "blank": value.kind is Kind.BLANK}
+    style = " ".join([*(name for name, holds in styles.items() if holds), *([mark.value] if mark else [])])
+    return Square(box, "未见" if unseen else str(value.raw), style=style, mark=mark)

@@ -1,0 +1,55 @@
+"""What we have to say to the clerk: a rule, a place, what is seen, how to mend it, and the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from gxxl.form.model import Ref
+from gxxl.form.rules import Rule, Severity
+from gxxl.report import JsonValue, Number
+
+Shown: TypeAlias = "Number | str | None"
+"""A number or text as a finding states it."""
+
+
+class Where(NamedTuple):
+    """A place in the report: a cell, or a section with a span of its text, or (all empty) the whole file."""
+
+    ref: Ref | None = None
+    section: str | None = None
+    span: tuple[int, int] | None = None
+    part: str | None = None
+
+    @property
+    def path(self) -> str | None:
+        """The place as JSON names it: `requests.new.total`, or a table or row where a finding means all of it."""
+        return str(self.ref) if self.ref else self.part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to look at. `severity` is the rule's unless a milder one fits the case; `causes` are likely reasons."""
+
+    rule: Rule
+    severity: Severity
+    where: Where
+    problem: str
+    remedy: str
+    found: Shown = None
+    expected: Shown = None
+    related: tuple[Ref, ...] = ()
+    causes: tuple[str, ...] = ()
+    reason: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the report is not ready because of this: an error, or a doubt nobody answered."""
+        if self.reason is not None and self.rule.answerable:
+            return False
+        return self.severity is not Severity.NOTE
+
+
+def shown(value: Shown) -> JsonValue:
+    """A number as JSON states it: counts as numbers, money as text with all its digits."""
+    return value if value is None or isinstance(value, int | str) else f"{value:f}"

@@ -1,0 +1,1 @@
+"""The form as data: what the law prints, its editions, balances and rule texts."""

@@ -1,0 +1,221 @@
+"""The only parser of raw cell values: each is classed once (C-01 … C-09), and behind this door nobody checks again.
+
+The order of the classes is fixed: error value, date, no number, number as text, negative, not an integer, too large.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from gxxl.form.editions import EDITIONS, compose
+from gxxl.form.model import Form, Measure, Quantity, Ref
+from gxxl.form.rules import NOT_A_REPORT
+from gxxl.form.sections import PROSE_KEYS
+from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value
+
+EXACT = 10**15
+"""A spreadsheet keeps 15 digits of a number; what is larger states no exact count and takes part in no sum."""
+
+TINY = 1e-20
+"""Smaller amounts than this are no money but a slip of the keyboard."""
+
+_DAY = r"(?:19|20)\d\d(?:[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)"
+_DATE = re.compile(_DAY + r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|\d{1,2}月\d{1,2}日")
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_COUNTERS = "件条份宗起项个次"
+_SMALL = tuple(Value(Kind.NUMBER, number, number) for number in range(1000))
+_MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
+
+
+def read_cell(raw: Raw, quantity: Quantity, *, is_date: bool = False) -> Value:
+    """Class one raw value; `is_date` says that the file shows the number as a date.
+
+    Text is kept as typed. A number as text carries the number it offers; other faults carry none.
+    """
+    if type(raw) is int and 0 <= raw < len(_SMALL) and not quantity.decimal and not is_date:
+        return _SMALL[raw]
+    if raw is None:
+        return UNSEEN
+    if isinstance(raw, str):
+        return _read_text(raw, quantity)
+    if is_date:
+        return Value(Kind.DATE, None, raw)
+    if isinstance(raw, bool) or not _is_plain(raw):
+        return Value(Kind.TEXT, None, raw)
+    number: Number = Decimal(str(raw)) if isinstance(raw, float) else raw
+    return _judge(number, quantity, raw)
+
+
+def _is_plain(number: float | Decimal) -> bool:
+    """Whether a spreadsheet could hold the number at all: finite as a double, no endless decimals."""
+    return isinstance(number, int) or (math.isfinite(number) and (number == 0 or abs(float(number)) >= TINY))
+
+
+def _read_json(raw: object, quantity: Quantity) -> Value:
+    """A cell of a JSON report, where plain digits as text are the right way to state money."""
+    if raw is not None and not isinstance(raw, int | float | Decimal | str):
+        raise NotAReport(NOT_A_REPORT["cell"].format(name="tables"))
+    if isinstance(raw, str) and quantity.decimal and _PLAIN.fullmatch(raw) and raw.isascii():
+        return _judge(Decimal(raw), quantity, raw)
+    return read_cell(raw, quantity)
+
+
+def _read_text(raw: str, quantity: Quantity) -> Value:
+    text = "".join(unicodedata.normalize("NFKC", raw).translate(_MINUS).split()).lstrip("'").replace("\u200b", "")
+    if not text:
+        return Value(Kind.TEXT, None, raw) if raw.strip() else BLANK._replace(raw=raw)
+    if text.startswith("#"):
+        return Value(Kind.ERROR_VALUE, None, raw)
+    if _DATE.fullmatch(text):
+        return Value(Kind.DATE, None, raw)
+    number = _number_in(text, quantity)
+    if number is None:
+        return Value(Kind.TEXT, None, raw)
+    judged = _judge(number, quantity, raw)
+    return judged if judged.number is None else Value(Kind.NUMBER_AS_TEXT, judged.number, raw)
+
+
+def _number_in(text: str, quantity: Quantity) -> Decimal | None:
+    """The number a text states once commas and one fitting unit are taken away."""
+    digits, scale = text, Decimal(1)
+    if quantity.measure is Measure.TEN_THOUSAND_YUAN:
+        digits, scale = _without_money_unit(text)
+    elif quantity.measure is Measure.MONEY:
+        digits = text.removesuffix("元").removesuffix("万")
+    elif text[-1] in _COUNTERS:
+        digits = text[:-1]
+    if not _NUMBER.fullmatch(digits):
+        return None
+    try:
+        return Decimal(digits.replace(",", "")) * scale
+    except InvalidOperation:
+        return None
+
+
+def _without_money_unit(text: str) -> tuple[str, Decimal]:
+    """Digits and factor to 万元: a cell asked for 万元 may have been typed in 元."""
+    if text.endswith("元") and not text.endswith("万元"):
+        return text[:-1], Decimal("0.0001")
+    return text.removesuffix("万元").removesuffix("万"), Decimal(1)
+
+
+def _judge(number: Number, quantity: Quantity, raw: Raw) -> Value:
+    """Class a finite number: negative, not an integer, too large, or right."""
+    size = number if number > 0 else -number
+    if number < 0 and not quantity.signed:
+        return Value(Kind.NEGATIVE, None, raw)
+    if number != int(number) and not quantity.decimal:
+        return Value(Kind.FRACTION, None, raw)
+    if size >= EXACT:
+        return Value(Kind.HUGE, None, raw)
+    value = Decimal(number) if quantity.decimal else int(number)
+    return Value(Kind.HUGE if size > quantity.ceiling else Kind.NUMBER, value, raw)
+
+
+class NotAReport(ValueError):
+    """The data is no annual report; the message says why, in Chinese."""
+
+
+_T = TypeVar("_T")
+_KNOWN = ("organ", "year", "edition", "tables", "prose", "signature")
+_GOLD = ("claims", "findings")
+
+
+def report_from_json(data: Any) -> tuple[Report, tuple[tuple[str, str], ...]]:
+    """A report from the corpus format, and the (where, name) of every row or column the form does not have.
+
+    Missing keys mean not seen. Raises NotAReport where the data has not the shape of a report.
+    """
+    if not isinstance(data, Mapping) or not ("tables" in data or "prose" in data):
+        raise NotAReport(NOT_A_REPORT["parts"])
+    year = _optional(data, "year", int)
+    if year is not None and not 1900 <= year <= 2999:
+        raise NotAReport(NOT_A_REPORT["year"].format(name="year", value=_short(year)))
+    tables = {key: _rows(rows) for key, rows in _mapping(data, "tables").items()}
+    form = _form_of(data.get("edition"), year, tables)
+    prose_in = _mapping(data, "prose")
+    prose = {key: _optional(prose_in, key, str) for key in PROSE_KEYS}
+    signature_in = _mapping(data, "signature")
+    signature = Signature(_optional(signature_in, "organ", str), _optional(signature_in, "date", str))
+    report = Report(
+        form=form,
+        values=tuple(
+            _read_json(tables.get(ref.table, {}).get(ref.row, {}).get(ref.column), cell.column.quantity)
+            for ref, cell in zip(form.index, form.cells, strict=True)
+        ),
+        organ=_optional(data, "organ", str),
+        year=year,
+        prose=MappingProxyType(prose),
+        signature=signature if data.get("signature") else None,
+        particulars=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN + _GOLD}),
+    )
+    return report, _strangers(form, tables)
+
+
+def _form_of(edition: object, year: int | None, tables: Mapping[str, Mapping[str, Any]]) -> Form:
+    """Table two by the stated edition, else by its columns; table three by its rows."""
+    if edition is not None and not (isinstance(edition, int) and edition in EDITIONS):
+        raise NotAReport(NOT_A_REPORT["edition"].format(value=_short(edition)))
+    two = edition if isinstance(edition, int) else _by_columns(tables.get("disclosure", {}), year)
+    rows = tables.get("requests", {})
+    if any(key.startswith("otherwise.") for key in rows):
+        return compose(two, 2021)
+    return compose(two, 2019 if "otherwise" in rows else two)
+
+
+def _by_columns(rows: Mapping[str, Mapping[str, Any]], year: int | None) -> int:
+    """The one edition whose table two has all these cells; what is due in the year where several have."""
+    refs = [Ref("disclosure", row, column) for row, columns in rows.items() for column in columns]
+    fitting = [edition for edition in EDITIONS if all(ref in compose(edition, edition).index for ref in refs)]
+    if len(fitting) == 1:
+        return fitting[0]
+    return next((edition for edition in EDITIONS if year is None or edition <= year), min(EDITIONS))
+
+
+def _strangers(form: Form, tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[tuple[str, str], ...]:
+    """Tables, rows and columns the form does not have, where anything stands in them."""
+    known = {table.key: {ref.row for ref in form.index if ref.table == table.key} for table in form.tables}
+    found: list[tuple[str, str]] = []
+    for table, rows in tables.items():
+        for row, columns in rows.items():
+            if row not in known.get(table, set()):
+                found.append((table, row))
+                continue
+            found += [(f"{table}.{row}", column) for column in columns if Ref(table, row, column) not in form.index]
+    return tuple(found)
+
+
+def _rows(rows: object) -> Mapping[str, Mapping[str, Any]]:
+    if rows is None:
+        return {}
+    if not isinstance(rows, Mapping):
+        raise NotAReport(NOT_A_REPORT["grid"].format(name="tables"))
+    return {key: _mapping(rows, key) for key in rows}
+
+
+def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise NotAReport(NOT_A_REPORT["grid"].format(name=key))
+    return value
+
+
+def _optional(data: Mapping[str, Any], key: str, kind: type[_T]) -> _T | None:
+    value = data.get(key)
+    if value is None or (isinstance(value, kind) and not isinstance(value, bool)):
+        return value
+    raise NotAReport(NOT_A_REPORT["year" if kind is int else "text"].format(name=key, value=_short(value)))
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 20 else text[:19] + "…"

@@ -1,0 +1,1 @@
+"""The tests are the rule book: small tables in, findings out."""

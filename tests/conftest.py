@@ -1,0 +1,68 @@
+"""Fixtures every room uses: findings of a small table, the corpus, golden texts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gxxl.checking.check import check
+from gxxl.checking.frames import Case
+from gxxl.finding import Finding
+from gxxl.reading import report_from_json
+from gxxl.report import Report
+from tests.tables import report_of
+
+TESTS = Path(__file__).parent
+CORPUS = TESTS / "corpus"
+
+
+def findings_of(report: Report, last: Report | None = None) -> tuple[Finding, ...]:
+    """All findings of one report."""
+    (found,) = check([Case(report, last)])
+    return found
+
+
+def told(findings: tuple[Finding, ...]) -> list[tuple[str, str | None, Any, Any]]:
+    """Findings as (rule, place, found, expected)."""
+    return [(f.rule.code, f.where.path or f.where.section, f.found, f.expected) for f in findings]
+
+
+@pytest.fixture
+def findings() -> Callable[..., list[tuple[str, str | None, Any, Any]]]:
+    """A table in, (rule, place, found, expected) out."""
+    return lambda table="", **keys: told(findings_of(report_of(table, **keys)))
+
+
+def gold(name: str) -> dict[str, Any]:
+    """A report of the corpus with its hand-made answers."""
+    data: dict[str, Any] = json.loads((CORPUS / "reports" / f"{name}.json").read_text(encoding="utf-8"))
+    return data
+
+
+def corpus_names() -> list[str]:
+    """Every report of the corpus."""
+    return sorted(path.stem for path in (CORPUS / "reports").glob("*.json"))
+
+
+def corpus_report(name: str) -> Report:
+    """A report of the corpus, read."""
+    report, _ = report_from_json(gold(name))
+    return report
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare a text with the one that was signed; GXXL_ACCEPT=1 signs the new one (see golden/README.md)."""
+
+    def compare(name: str, text: str) -> None:
+        path = TESTS / "golden" / name
+        if os.environ.get("GXXL_ACCEPT") == "1":
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,1 @@
+"""Named laws: what must hold for every report."""

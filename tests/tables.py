@@ -1,0 +1,72 @@
+"""A small table in a test becomes a report: unnamed cells are 0, only what the case is about is on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from gxxl.form.editions import compose
+from gxxl.form.model import Form, Ref
+from gxxl.reading import report_from_json
+from gxxl.report import Report, to_json
+
+FORM = compose(2021, 2021)
+
+
+def empty_tables(form: Form, filled: Any = 0) -> dict[str, Any]:
+    """The tables of a form in the corpus format, every cell the same."""
+    tables: dict[str, Any] = {}
+    for cell in form.cells:
+        row = tables.setdefault(cell.ref.table, {}).setdefault(cell.ref.row, {})
+        row[cell.ref.column] = str(filled) if cell.column.quantity.decimal and filled == 0 else filled
+    return tables
+
+
+def report_of(cells: str | Mapping[str, Any] = "", *, form: Form = FORM, year: int | None = 2023, **keys: Any) -> Report:
+    """A report whose cells are 0 but for those in a Markdown table or a mapping of refs.
+
+    A table's first cell names the table of the form; `""` is a blank cell, `null` one not seen.
+    """
+    tables = empty_tables(form)
+    for ref, value in (_parse(cells) if isinstance(cells, str) else cells).items():
+        where = Ref.parse(str(ref))
+        tables[where.table][where.row][where.column] = value
+    data = {"organ": "某县民政局", "year": year, "edition": form.edition.year, "tables": tables, **keys}
+    report, strangers = report_from_json(data)
+    assert not strangers
+    return report
+
+
+def changed(report: Report, cells: Mapping[str, Any]) -> Report:
+    """The report with some cells typed anew."""
+    data: Any = to_json(report)
+    for text, value in cells.items():
+        ref = Ref.parse(text)
+        data["tables"][ref.table][ref.row][ref.column] = value
+    return report_from_json(data)[0]
+
+
+def _parse(table: str) -> dict[str, Any]:
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
+    lines = [line for line in lines if any(line)]
+    if not lines:
+        return {}
+    name, *columns = lines[0]
+    return {f"{name}.{row}.{column}": _value(text) for row, *texts in lines[1:] for column, text in zip(columns, texts)}  # noqa: B905
+
+
+def _value(text: str) -> Any:
+    if text in ("", "0"):
+        return 0
+    special: dict[str, Any] = {'""': "", "null": None, "TRUE": True}
+    if text in special:
+        return special[text]
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return Decimal(text) if text.isascii() and text.replace(".", "", 1).replace("-", "", 1).isdigit() else text.strip('"')
+    except ArithmeticError:
+        return text
