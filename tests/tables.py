@@ -23,7 +23,9 @@ def empty_tables(form: Form, filled: Any = 0) -> dict[str, Any]:
     return tables
 
 
-def report_of(cells: str | Mapping[str, Any] = "", *, form: Form = FORM, year: int | None = 2023, **keys: Any) -> Report:
+def report_of(
+    cells: str | Mapping[str, Any] = "", *, form: Form = FORM, year: int | None = 2023, **keys: Any
+) -> Report:
     """A report whose cells are 0 but for those in a Markdown table or a mapping of refs.
 
     A table's first cell names the table of the form; `""` is a blank cell, `null` one not seen.
@@ -67,6 +69,10 @@ def _value(text: str) -> Any:
     except ValueError:
         pass
     try:
-        return Decimal(text) if text.isascii() and text.replace(".", "", 1).replace("-", "", 1).isdigit() else text.strip('"')
+        return (
+            Decimal(text)
+            if text.isascii() and text.replace(".", "", 1).replace("-", "", 1).isdigit()
+            else text.strip('"')
+        )
     except ArithmeticError:
         return text

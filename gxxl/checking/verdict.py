@@ -11,7 +11,11 @@ from gxxl.report import Kind, Report
 
 
 class Status(StrEnum):
-    """`ready`: no error and no unanswered doubt; `unchecked`: no cell was seen; `unreadable`: no report."""
+    """What a report is after a check.
+
+    `ready`: every cell seen, no error, no unanswered doubt; `unchecked`: nothing wrong in what was seen, but some
+    cells were not; `unreadable`: no report.
+    """
 
     READY = "ready"
     NOT_READY = "not_ready"
@@ -35,8 +39,12 @@ class Verdict:
             return Status.UNREADABLE
         if any(finding.is_open for finding in self.findings):
             return Status.NOT_READY
-        unseen = all(value.kind is Kind.UNSEEN for value in self.report.values)
-        return Status.UNCHECKED if unseen else Status.READY
+        return Status.UNCHECKED if self.unseen else Status.READY
+
+    @property
+    def unseen(self) -> int:
+        """How many cells of the report were not seen."""
+        return sum(value.kind is Kind.UNSEEN for value in self.report.values) if self.report else 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of one severity are open (notes: how many there are)."""

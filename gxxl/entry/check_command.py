@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -54,11 +55,12 @@ def show(verdicts: Sequence[Verdict], style: str, output: Path | None) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """A complete, renamed write: the old file stays until the new one is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".tmp")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from error

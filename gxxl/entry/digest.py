@@ -113,7 +113,9 @@ def summary(verdict: Verdict) -> str:
     if verdict.status is Status.UNREADABLE:
         return "没有核查：这个文件没有读到年报。"
     if verdict.status is Status.UNCHECKED:
-        return "没有核查：三张表里没有读到数字。"
+        if verdict.report and verdict.unseen == len(verdict.report.values):
+            return "没有核查：三张表里没有读到数字。"
+        return f"没有核查完：读到的格没有问题，还有{verdict.unseen}格没有读到。"
     if errors:
         return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从第一条改起。"
     if doubts:
@@ -125,8 +127,7 @@ def not_checked(verdict: Verdict) -> list[str]:
     """What was not looked at, so that nothing is passed over in silence."""
     if verdict.report is None:
         return []
-    unseen = sum(value.raw is None for value in verdict.report.values)
     found = [] if verdict.last else ["上年衔接（没有上年数据）"]
-    if unseen:
-        found.append(f"{unseen}个没有读到的格")
+    if verdict.unseen:
+        found.append(f"{verdict.unseen}个没有读到的格")
     return [*found, "文字与表格是否一致"]

@@ -63,4 +63,6 @@ def test_one_number_split_over_two_cells() -> None:
 
 def test_a_total_of_zero_needs_no_explanation() -> None:
     """洪泽2023: a 总计 left 0 is not a forgotten row."""
-    assert _causes("| disputes | pending | total |\n| reconsideration | 5 | 0 |") == {"disputes.reconsideration.total": ()}
+    assert _causes("| disputes | pending | total |\n| reconsideration | 5 | 0 |") == {
+        "disputes.reconsideration.total": ()
+    }

@@ -10,8 +10,8 @@ import pytest
 
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
-from gxxl.form.rules import Severity
 from gxxl.finding import shown
+from gxxl.form.rules import Severity
 from tests.conftest import corpus_names, corpus_report, gold
 
 RULE_OF_KIND = {
@@ -74,7 +74,9 @@ def _number(value: Any) -> Any:
     return "" if value == "" else Decimal(str(value))
 
 
-@pytest.mark.parametrize("name", [name for name in corpus_names() if gold(name)["complete"] and not gold(name)["findings"]])
+@pytest.mark.parametrize(
+    "name", [name for name in corpus_names() if gold(name)["complete"] and not gold(name)["findings"]]
+)
 def test_a_complete_report_without_findings_has_no_error(name: str) -> None:
     """What the answers call right is never called 错误."""
     (found,) = check([Case(corpus_report(name))])

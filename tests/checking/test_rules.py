@@ -34,7 +34,9 @@ def test_the_sentence_of_a_missed_carry_says_what_where_and_how() -> None:
         | handled  | 4              | 4     |
     """)
     first = findings_of(report)[0]
-    assert first.problem == "表三“自然人”列勾稽关系不符：本年新收5＋上年结转0＝5，（七）总计4＋结转下年度0＝4，相差1件。"
+    assert (
+        first.problem == "表三“自然人”列勾稽关系不符：本年新收5＋上年结转0＝5，（七）总计4＋结转下年度0＝4，相差1件。"
+    )
     assert first.remedy == "尚未办结的，请填入“四、结转下年度继续办理”（D31）；已经办结的，请补填办理结果（D9至D29）。"
     assert [str(ref) for ref in first.related] == [
         "requests.new.natural_person", "requests.carried_in.natural_person", "requests.carried_out.natural_person",
@@ -53,7 +55,10 @@ def test_a_row_total_is_the_sum_of_the_applicants(findings: Any) -> None:
         | handled              | 12       | 12    |
     """)
 
-    assert got == [("T3-02", "requests.unavailable.not_held.total", 11, 12), ("T3-03", "requests.handled.total", 12, 11)]
+    assert got == [
+        ("T3-02", "requests.unavailable.not_held.total", 11, 12),
+        ("T3-03", "requests.handled.total", 12, 11),
+    ]
 
 
 def test_a_column_total_is_the_sum_of_the_results(findings: Any) -> None:
@@ -162,7 +167,7 @@ def test_a_single_organ_with_a_billion_in_fees_probably_typed_yuan() -> None:
         ("平潭综合实验区", {}, False),
     ],
 )
-def test_regulations_are_made_by_few(organ: str, keys: dict[str, str], told_off: bool) -> None:
+def test_regulations_are_made_by_few(organ: str, keys: dict[str, Any], told_off: bool) -> None:
     """T2-02: 规章 at an organ that cannot make them; silent where the name leaves it open."""
     report = report_of({"disclosure.regulations.in_force": 6}, organ=organ, **keys)
 
@@ -211,7 +216,9 @@ def test_the_sentence_of_a_wrong_form_names_its_marks() -> None:
     assert finding.problem == (
         "表样与年度不符：2021年度报告的表二使用了2019年（试行）表样（有“本年新制作数量”“本年新公开数量”等栏）。"
     )
-    assert finding.remedy.startswith("2021年度应使用国办公开办函〔2021〕30号表样，请换用后填报。“处理决定数量”可以照转；")
+    assert finding.remedy.startswith(
+        "2021年度应使用国办公开办函〔2021〕30号表样，请换用后填报。“处理决定数量”可以照转；"
+    )
 
 
 def test_findings_follow_the_form() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from gxxl.form.editions import compose
@@ -14,8 +12,12 @@ from tests.tables import report_of
 
 def test_carried_in_is_last_years_carried_out() -> None:
     """Y-01, column by column, answerable; both years' numbers are named."""
-    last = report_of({f"requests.{row}.{column}": 3 for row in ("new", "carried_out") for column in ("business", "total")}, year=2022)
-    this = report_of({f"requests.{row}.{column}": 2 for row in ("carried_in", "carried_out") for column in ("business", "total")})
+    last = report_of(
+        {f"requests.{row}.{column}": 3 for row in ("new", "carried_out") for column in ("business", "total")}, year=2022
+    )
+    this = report_of(
+        {f"requests.{row}.{column}": 2 for row in ("carried_in", "carried_out") for column in ("business", "total")}
+    )
 
     found = findings_of(this, last)
     assert told(found) == [("Y-01", "requests.carried_in.business", 2, 3), ("Y-01", "requests.carried_in.total", 2, 3)]
@@ -87,7 +89,10 @@ def test_last_years_blanks_and_texts_say_nothing() -> None:
     assert findings_of(report_of({"requests.carried_out.business": 0}), last) == ()
 
 
-WORDS = "一是对政府信息公开工作的认识有待提高，{0}年个别科室报送信息不够及时；二是信息内容的时效性不够强，部分栏目更新滞后。"
+WORDS = (
+    "一是对政府信息公开工作的认识有待提高，{0}年个别科室报送信息不够及时；"
+    "二是信息内容的时效性不够强，部分栏目更新滞后。"
+)
 
 
 @pytest.mark.parametrize(
@@ -95,14 +100,18 @@ WORDS = "一是对政府信息公开工作的认识有待提高，{0}年个别�
     [
         (WORDS.format(2023), 1, Severity.WARNING),
         (WORDS.format(2023), 0, Severity.NOTE),
-        ("针对上年的问题，我局固定专人经办，建立了公开审查登记簿，每季度自查一次，社会救助信息在形成后二十个工作日内公开。", 1, None),
+        (
+            "针对上年的问题，我局固定专人经办，建立了公开审查登记簿，每季度自查一次，社会救助信息在形成后二十个工作日内公开。",
+            1,
+            None,
+        ),
         ("无。", 1, None),
     ],
 )
 def test_the_same_words_two_years_running(problems: str, requests: int, severity: Severity | None) -> None:
     """Y-05: own words nearly last year's, numbers masked; only a note where there was nothing to tell."""
-    cells = dict.fromkeys(("requests.new.business", "requests.new.total", "requests.granted.business",
-                           "requests.granted.total", "requests.handled.business", "requests.handled.total"), requests)  # fmt: skip
+    rows, columns = ("new", "granted", "handled"), ("business", "total")
+    cells = dict.fromkeys((f"requests.{row}.{column}" for row in rows for column in columns), requests)
     this = report_of(cells, prose={"problems": problems})
     found = findings_of(this, report_of(cells, year=2022, prose={"problems": WORDS.format(2022)}))
 
@@ -119,7 +128,7 @@ def test_quotations_are_not_own_words() -> None:
     assert findings_of(this, report_of(year=2022, prose={"overview": law})) == ()
 
 
-PINGTAN: list[tuple[str, str, list[tuple[str, str | None, Any, Any]]]] = [
+PINGTAN: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "pingtan-2020",
         "pingtan-2019",
@@ -135,7 +144,7 @@ PINGTAN: list[tuple[str, str, list[tuple[str, str | None, Any, Any]]]] = [
         "pingtan-2021",
         [("Y-03", "disclosure.normative_documents.repealed"), ("Y-03", "disclosure.coercive_measures.decisions")],
     ),
-]  # type: ignore[list-item]
+]
 
 
 @pytest.mark.parametrize(("this", "last", "expected"), PINGTAN)

@@ -28,7 +28,11 @@ def test_the_2019_form_differs_where_it_differs() -> None:
     assert edition2019.DISPUTES is edition2021.DISPUTES
     old, new = (table.rows for table in (edition2019.REQUESTS, edition2021.REQUESTS))
     assert [row.label for row in old if row not in new] == ["（六）其他处理"]
-    assert [row.key for row in new if row not in old] == ["otherwise.uncorrected", "otherwise.unpaid", "otherwise.other"]
+    assert [row.key for row in new if row not in old] == [
+        "otherwise.uncorrected",
+        "otherwise.unpaid",
+        "otherwise.other",
+    ]
     assert len(compose(2019, 2019).cells) == 198
 
 

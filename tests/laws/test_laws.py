@@ -93,7 +93,9 @@ def test_an_arithmetic_error_cannot_be_typed_away(data: st.DataObject) -> None:
     assert not any(f.rule.answerable for f in verdict.findings if f.rule.code in IDENTITIES)
 
 
-@given(st.lists(valid_reports() | st.builds(corpus_report, st.sampled_from(["hongze-2023", "pingtan-2020"])), max_size=5))
+@given(
+    st.lists(valid_reports() | st.builds(corpus_report, st.sampled_from(["hongze-2023", "pingtan-2020"])), max_size=5)
+)
 @settings(max_examples=25, deadline=None)
 def test_many_reports_are_checked_as_each_alone(reports: list[Report]) -> None:
     """One frame for all gives each report the findings it has by itself, whatever stands beside it."""

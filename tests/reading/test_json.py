@@ -28,9 +28,13 @@ def test_a_published_report_goes_through_unchanged(name: str) -> None:
 
 def test_blank_zero_and_not_seen_are_three_things() -> None:
     """A blank cell is "", a cell not seen null, and a missing row is not seen."""
-    report, _ = report_from_json({"tables": {"requests": {"new": {"natural_person": "", "business": 0, "research": None}}}})
+    report, _ = report_from_json(
+        {"tables": {"requests": {"new": {"natural_person": "", "business": 0, "research": None}}}}
+    )
 
-    kinds = [report[Ref("requests", "new", column)].kind for column in ("natural_person", "business", "research", "other")]
+    kinds = [
+        report[Ref("requests", "new", column)].kind for column in ("natural_person", "business", "research", "other")
+    ]
     assert kinds == [Kind.BLANK, Kind.NUMBER, Kind.UNSEEN, Kind.UNSEEN]
     assert to_json(report)["tables"]["requests"]["new"]["natural_person"] == ""  # type: ignore[index,call-overload]
 

@@ -1,0 +1,133 @@
+"""The project about itself: said once, named, documented, small, in step."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import requires, version
+from pathlib import Path
+
+import pytest
+
+import gxxl
+from gxxl.entry.cli import gxxl as commands
+from gxxl.form.editions import compose
+from gxxl.form.model import Table
+from gxxl.form.rules import RULES
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "gxxl").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_named_in_a_test_and_complete(code: str) -> None:
+    """A rule has title, problem, remedy and basis, and a test says what it does."""
+    rule = RULES[code]
+
+    assert all((rule.title, rule.problem, rule.remedy, rule.basis))
+    assert any(code in path.read_text(encoding="utf-8") for path in TESTS)
+
+
+def test_every_label_is_said_once() -> None:
+    """A row or column label of four characters or more is a literal of one module of form/ only."""
+    tables: list[Table] = [table for edition in (2021, 2019) for table in compose(edition, edition).tables]
+    labels = {row.label for table in tables for row in table.rows} | {
+        column.label for table in tables for block in table.blocks for column in block.columns
+    }
+    literals = {
+        path: [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        for path in SOURCES
+    }
+    for label in sorted(label for label in labels if len(label) > 4):
+        places = [path.name for path, texts in literals.items() for text in texts if text == label]
+        assert len(places) <= 2, (label, places)
+        assert all(place.startswith("edition") for place in places), (label, places)
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_has_help_an_example_and_a_place_in_the_readme(name: str) -> None:
+    """`--help` ends with a runnable example; the README shows the command."""
+    command = commands.commands[name]
+
+    assert command.help
+    assert command.epilog
+    assert f"gxxl {name}" in command.epilog
+    assert f"gxxl {name}" in README
+
+
+def _readme_commands() -> list[str]:
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", README, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("gxxl ")]
+
+
+@pytest.mark.parametrize("line", _readme_commands())
+def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
+    """The README is not ahead of the program: each `gxxl …` line in it runs (0 clean, 1 findings)."""
+    subprocess.run([sys.executable, "-m", "gxxl", "demo"], cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "报送").symlink_to(tmp_path / "gxxl-demo")
+    (tmp_path / "上年").mkdir()
+    command = line.partition("#")[0].replace("gxxl ", f'"{sys.executable}" -m gxxl ', 1)
+    result = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+
+    assert result.returncode in (0, 1), result.stderr.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_files_and_functions_are_small(path: Path) -> None:
+    """Files under 300 lines, functions under 40."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= (360 if path.name == "rules.py" else 300)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 40, node.name
+
+
+def test_rooms_have_one_way_doors() -> None:
+    """import-linter: lower rooms never import higher ones, each library enters by one room."""
+    result = subprocess.run(["lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_top_level_holds_what_was_agreed() -> None:
+    """pyproject.toml, workbook/, gxxl/, tests/, README.md and dot-files."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    top = {line.partition("/")[0] for line in tracked.splitlines()}
+    assert {name for name in top if not name.startswith(".")} <= {
+        "pyproject.toml",
+        "workbook",
+        "gxxl",
+        "tests",
+        "README.md",
+    }
+
+
+def test_changelog_and_version_agree() -> None:
+    """The newest entry of the changelog is the version of the package."""
+    newest = re.search(r"^## (\S+)", (ROOT / "gxxl" / "CHANGES.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert newest
+    assert newest.group(1) == gxxl.__version__ == version("gxxl")
+
+
+def test_ci_pins_every_dependency() -> None:
+    """Lower bounds in pyproject, exact pins in .ci/constraints.txt."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pins = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").lower()
+
+    for requirement in wanted:
+        name = re.split(r"[\[>=]", requirement)[0]
+        assert ">=" in requirement
+        assert re.search(rf"^{name.lower()}==", pins, re.MULTILINE), name
+    assert len(requires("gxxl") or []) == len(wanted)
