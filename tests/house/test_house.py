@@ -93,7 +93,9 @@ def test_files_and_functions_are_small(path: Path) -> None:
 
 def test_rooms_have_one_way_doors() -> None:
     """import-linter: lower rooms never import higher ones, each library enters by one room."""
-    result = subprocess.run(["lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert result.returncode == 0, result.stdout
 
