@@ -19,8 +19,8 @@ from gxxl.form.rules import NOT_A_REPORT
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value
 
-EXACT = 10**15
-"""A spreadsheet keeps 15 digits of a number; what is larger states no exact count and takes part in no sum."""
+LARGEST = 1e300
+"""What is larger is no number a spreadsheet can hold, and reads as text (C-02)."""
 
 TINY = 1e-20
 """Smaller amounts than this are no money but a slip of the keyboard."""
@@ -55,7 +55,9 @@ def read_cell(raw: Raw, quantity: Quantity, *, is_date: bool = False) -> Value:
 
 def _is_plain(number: float | Decimal) -> bool:
     """Whether a spreadsheet could hold the number at all: finite as a double, no endless decimals."""
-    return isinstance(number, int) or (math.isfinite(number) and (number == 0 or abs(float(number)) >= TINY))
+    if isinstance(number, int):
+        return abs(number) < LARGEST
+    return number == 0 or (math.isfinite(number) and TINY <= abs(float(number)) < LARGEST)
 
 
 def _read_json(raw: object, quantity: Quantity) -> Value:
@@ -76,7 +78,7 @@ def _read_text(raw: str, quantity: Quantity) -> Value:
     if _DATE.fullmatch(text):
         return Value(Kind.DATE, None, raw)
     number = _number_in(text, quantity)
-    if number is None:
+    if number is None or not _is_plain(number):
         return Value(Kind.TEXT, None, raw)
     judged = _judge(number, quantity, raw)
     return judged if judged.number is None else Value(Kind.NUMBER_AS_TEXT, judged.number, raw)
@@ -113,8 +115,6 @@ def _judge(number: Number, quantity: Quantity, raw: Raw) -> Value:
         return Value(Kind.NEGATIVE, None, raw)
     if number != int(number) and not quantity.decimal:
         return Value(Kind.FRACTION, None, raw)
-    if size >= EXACT:
-        return Value(Kind.HUGE, None, raw)
     value = Decimal(number) if quantity.decimal else int(number)
     return Value(Kind.HUGE if size > quantity.ceiling else Kind.NUMBER, value, raw)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from gxxl.checking.check import check
@@ -16,6 +17,10 @@ from gxxl.finding import Finding
 from gxxl.reading import report_from_json
 from gxxl.report import Report
 from tests.tables import report_of
+
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 TESTS = Path(__file__).parent
 CORPUS = TESTS / "corpus"

@@ -46,7 +46,7 @@ def _table_two() -> Table:
 def _table_three() -> Table:
     (block,) = later.REQUESTS.blocks
     at = block.rows.index(later.OTHERWISE_ROWS[0])
-    single = Row("otherwise", "（六）其他处理", (later.OUTCOME,), short="（六）其他处理")
+    single = Row("otherwise", later.OTHERWISE, (later.OUTCOME,))
     rows = (*block.rows[:at], single, *block.rows[at + len(later.OTHERWISE_ROWS) :])
     return replace(later.REQUESTS, blocks=(replace(block, rows=rows),))
 

@@ -50,7 +50,10 @@ OUTCOME = "三、本年度办理结果"
 _REFUSED = (OUTCOME, "（三）不予公开")
 _UNAVAILABLE = (OUTCOME, "（四）无法提供")
 _NOT_PROCESSED = (OUTCOME, "（五）不予处理")
-_OTHERWISE = (OUTCOME, "（六）其他处理")
+OTHERWISE = "（六）其他处理"
+"""A group of three rows in 2021, one row in 2019."""
+
+_OTHERWISE = (OUTCOME, OTHERWISE)
 
 OTHERWISE_ROWS = (
     Row(
@@ -71,7 +74,7 @@ OTHERWISE_ROWS = (
 REQUEST_ROWS = (
     Row("new", "一、本年新收政府信息公开申请数量", short="本年新收"),
     Row("carried_in", "二、上年结转政府信息公开申请数量", short="上年结转"),
-    Row("granted", "（一）予以公开", (OUTCOME,), short="（一）予以公开"),
+    Row("granted", "（一）予以公开", (OUTCOME,)),
     Row(
         "partly_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", (OUTCOME,), short="（二）部分公开"
     ),
@@ -92,7 +95,7 @@ REQUEST_ROWS = (
     Row("not_processed.excessive", "4.无正当理由大量反复申请", _NOT_PROCESSED),
     Row("not_processed.confirmation", "5.要求行政机关确认或重新出具已获取信息", _NOT_PROCESSED),
     *OTHERWISE_ROWS,
-    Row("handled", "（七）总计", (OUTCOME,), Role.TOTAL, short="（七）总计"),
+    Row("handled", "（七）总计", (OUTCOME,), Role.TOTAL),
     Row("carried_out", "四、结转下年度继续办理", short="结转下年度"),
 )
 

@@ -80,8 +80,8 @@ class Row:
     @property
     def name(self) -> str:
         """The label as a sentence quotes it: with the numeral of its group, without explanations in brackets."""
-        if self.short:
-            return self.short
+        if self.short or self.label.startswith("（"):
+            return self.short or self.label
         group = self.groups[-1] if self.groups else ""
         numeral = group[: group.find("）") + 1] if group.startswith("（") else ""
         return numeral + self.label

@@ -65,9 +65,10 @@ from gxxl.report import Kind
         ("３.5", Kind.FRACTION, None),
         ("3.5", Kind.FRACTION, None),
         (1_000_001, Kind.HUGE, 1_000_001),
-        (10**15, Kind.HUGE, None),
-        (10**400, Kind.HUGE, None),
-        ("9" * 20, Kind.HUGE, None),
+        (10**20, Kind.HUGE, 10**20),
+        (10**400, Kind.TEXT, None),
+        ("9" * 20, Kind.NUMBER_AS_TEXT, int("9" * 20)),
+        ("9" * 400, Kind.TEXT, None),
     ],
 )
 def test_a_count_is_one_class(raw: Any, kind: Kind, number: int | None) -> None:
