@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from gxxl.form.model import Ref
 from gxxl.form.rules import Rule, Severity
-from gxxl.report import JsonValue, Number
+from gxxl.report import JsonValue, Number, digits
 
 Shown: TypeAlias = "Number | str | None"
 """A number or text as a finding states it."""
@@ -52,4 +52,4 @@ class Finding:
 
 def shown(value: Shown) -> JsonValue:
     """A number as JSON states it: counts as numbers, money as text with all its digits."""
-    return value if value is None or isinstance(value, int | str) else f"{value:f}"
+    return value if value is None or isinstance(value, int | str) else digits(value)

@@ -5,33 +5,34 @@ The order of the classes is fixed: error value, date, no number, number as text,
 
 from __future__ import annotations
 
-import math
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from gxxl.form.editions import EDITIONS, compose
-from gxxl.form.model import Form, Measure, Quantity, Ref
+from gxxl.form.model import Cell, Form, Measure, Quantity, Ref, Table
 from gxxl.form.rules import NOT_A_REPORT
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value
 
-LARGEST = 1e300
-"""What is larger is no number a spreadsheet can hold, and reads as text (C-02)."""
+_LARGEST = 10**300
+"""What is larger is no number (C-02) but a slip of the keyboard."""
 
-TINY = 1e-20
-"""Smaller amounts than this are no money but a slip of the keyboard."""
+_TINY = Decimal("1e-20")
+"""Smaller amounts of money than this are none either."""
 
 _DAY = r"(?:19|20)\d\d(?:[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)"
-_DATE = re.compile(_DAY + r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|\d{1,2}月\d{1,2}日")
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_DATE = re.compile(_DAY + r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|\d{1,2}月\d{1,2}日", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}(?:\.0+)?", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _COUNTERS = "件条份宗起项个次"
 _SMALL = tuple(Value(Kind.NUMBER, number, number) for number in range(1000))
-_MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
+_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_SIGNS = _HALF_WIDTH | str.maketrans({"−": "-", "–": "-", "—": "-"})
+_UNSEEN_SIGNS = dict.fromkeys((0x200B, 0xFEFF, 0x200E, 0x200F))
 
 
 def read_cell(raw: Raw, quantity: Quantity, *, is_date: bool = False) -> Value:
@@ -47,38 +48,33 @@ def read_cell(raw: Raw, quantity: Quantity, *, is_date: bool = False) -> Value:
         return _read_text(raw, quantity)
     if is_date:
         return Value(Kind.DATE, None, raw)
-    if isinstance(raw, bool) or not _is_plain(raw):
+    if isinstance(raw, bool):
         return Value(Kind.TEXT, None, raw)
     number: Number = Decimal(str(raw)) if isinstance(raw, float) else raw
     return _judge(number, quantity, raw)
 
 
-def _is_plain(number: float | Decimal) -> bool:
-    """Whether a spreadsheet could hold the number at all: finite as a double, no endless decimals."""
-    if isinstance(number, int):
-        return abs(number) < LARGEST
-    return number == 0 or (math.isfinite(number) and TINY <= abs(float(number)) < LARGEST)
-
-
-def _read_json(raw: object, quantity: Quantity) -> Value:
+def _read_json(raw: object, cell: Cell, table: Table) -> Value:
     """A cell of a JSON report, where plain digits as text are the right way to state money."""
+    quantity = cell.column.quantity
     if raw is not None and not isinstance(raw, int | float | Decimal | str):
-        raise NotAReport(NOT_A_REPORT["cell"].format(name="tables"))
-    if isinstance(raw, str) and quantity.decimal and _PLAIN.fullmatch(raw) and raw.isascii():
+        raise NotAReport(NOT_A_REPORT["cell"].format(table=table.nickname, cell=cell.name))
+    if isinstance(raw, str) and quantity.decimal and _PLAIN.fullmatch(raw):
         return _judge(Decimal(raw), quantity, raw)
     return read_cell(raw, quantity)
 
 
 def _read_text(raw: str, quantity: Quantity) -> Value:
-    text = "".join(unicodedata.normalize("NFKC", raw).translate(_MINUS).split()).lstrip("'").replace("\u200b", "")
+    seen = raw.translate(_UNSEEN_SIGNS)
+    text = "".join(seen.translate(_SIGNS).split()).lstrip("'")
     if not text:
-        return Value(Kind.TEXT, None, raw) if raw.strip() else BLANK._replace(raw=raw)
+        return Value(Kind.TEXT, None, raw) if seen.strip() else BLANK._replace(raw=raw)
     if text.startswith("#"):
         return Value(Kind.ERROR_VALUE, None, raw)
     if _DATE.fullmatch(text):
         return Value(Kind.DATE, None, raw)
     number = _number_in(text, quantity)
-    if number is None or not _is_plain(number):
+    if number is None:
         return Value(Kind.TEXT, None, raw)
     judged = _judge(number, quantity, raw)
     return judged if judged.number is None else Value(Kind.NUMBER_AS_TEXT, judged.number, raw)
@@ -96,7 +92,8 @@ def _number_in(text: str, quantity: Quantity) -> Decimal | None:
     if not _NUMBER.fullmatch(digits):
         return None
     try:
-        return Decimal(digits.replace(",", "")) * scale
+        number = Decimal(digits.replace(",", ""))
+        return number if scale == 1 else number * scale
     except InvalidOperation:
         return None
 
@@ -109,8 +106,10 @@ def _without_money_unit(text: str) -> tuple[str, Decimal]:
 
 
 def _judge(number: Number, quantity: Quantity, raw: Raw) -> Value:
-    """Class a finite number: negative, not an integer, too large, or right."""
-    size = number if number > 0 else -number
+    """Class a number: none at all, negative, not an integer, too large, or right."""
+    size = abs(number) if isinstance(number, int) else number.copy_abs()
+    if not _is_number(number, quantity):
+        return Value(Kind.TEXT, None, raw)
     if number < 0 and not quantity.signed:
         return Value(Kind.NEGATIVE, None, raw)
     if number != int(number) and not quantity.decimal:
@@ -119,11 +118,19 @@ def _judge(number: Number, quantity: Quantity, raw: Raw) -> Value:
     return Value(Kind.HUGE if size > quantity.ceiling else Kind.NUMBER, value, raw)
 
 
+def _is_number(number: Number, quantity: Quantity) -> bool:
+    """Whether it is finite, not endlessly large, and for money not endlessly small."""
+    if isinstance(number, int):
+        return -_LARGEST <= number <= _LARGEST
+    if not number.is_finite() or not number:
+        return number.is_finite()
+    return number.copy_abs() <= _LARGEST and (not quantity.decimal or number.copy_abs() >= _TINY)
+
+
 class NotAReport(ValueError):
     """The data is no annual report; the message says why, in Chinese."""
 
 
-_T = TypeVar("_T")
 _KNOWN = ("organ", "year", "edition", "tables", "prose", "signature")
 _GOLD = ("claims", "findings")
 
@@ -135,35 +142,42 @@ def report_from_json(data: Any) -> tuple[Report, tuple[tuple[str, str], ...]]:
     """
     if not isinstance(data, Mapping) or not ("tables" in data or "prose" in data):
         raise NotAReport(NOT_A_REPORT["parts"])
-    year = _optional(data, "year", int)
+    year = _whole(data, "year")
     if year is not None and not 1900 <= year <= 2999:
         raise NotAReport(NOT_A_REPORT["year"].format(name="year", value=_short(year)))
     tables = {key: _rows(rows) for key, rows in _mapping(data, "tables").items()}
-    form = _form_of(data.get("edition"), year, tables)
-    prose_in = _mapping(data, "prose")
-    prose = {key: _optional(prose_in, key, str) for key in PROSE_KEYS}
-    signature_in = _mapping(data, "signature")
-    signature = Signature(_optional(signature_in, "organ", str), _optional(signature_in, "date", str))
+    form = _form_of(_whole(data, "edition"), year, tables)
+    prose_in, signature_in = _mapping(data, "prose", "prose"), _mapping(data, "signature", "signature")
+    signature = Signature(_text(signature_in, "organ"), _text(signature_in, "date"))
+    _mapping(data, "extra", "extra")
     report = Report(
         form=form,
         values=tuple(
-            _read_json(tables.get(ref.table, {}).get(ref.row, {}).get(ref.column), cell.column.quantity)
-            for ref, cell in zip(form.index, form.cells, strict=True)
+            _read_json(tables.get(table.key, {}).get(cell.ref.row, {}).get(cell.ref.column), cell, table)
+            for table in form.tables
+            for cell in table.cells()
         ),
-        organ=_optional(data, "organ", str),
+        organ=_text(data, "organ"),
         year=year,
-        prose=MappingProxyType(prose),
+        prose=MappingProxyType({key: _text(prose_in, key) for key in PROSE_KEYS}),
         signature=signature if data.get("signature") else None,
-        particulars=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN + _GOLD}),
+        particulars=MappingProxyType(_particulars(data)),
     )
     return report, _strangers(form, tables)
 
 
-def _form_of(edition: object, year: int | None, tables: Mapping[str, Mapping[str, Any]]) -> Form:
+def _particulars(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The further keys of a report; those we read must be texts."""
+    for key in ("level", "kind", "scope"):
+        _text(data, key)
+    return {key: value for key, value in data.items() if key not in _KNOWN + _GOLD}
+
+
+def _form_of(edition: int | None, year: int | None, tables: Mapping[str, Mapping[str, Any]]) -> Form:
     """Table two by the stated edition, else by its columns; table three by its rows."""
-    if edition is not None and not (isinstance(edition, int) and edition in EDITIONS):
+    if edition is not None and edition not in EDITIONS:
         raise NotAReport(NOT_A_REPORT["edition"].format(value=_short(edition)))
-    two = edition if isinstance(edition, int) else _by_columns(tables.get("disclosure", {}), year)
+    two = edition if edition is not None else _by_columns(tables.get("disclosure", {}), year)
     rows = tables.get("requests", {})
     if any(key.startswith("otherwise.") for key in rows):
         return compose(two, 2021)
@@ -180,15 +194,16 @@ def _by_columns(rows: Mapping[str, Mapping[str, Any]], year: int | None) -> int:
 
 
 def _strangers(form: Form, tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[tuple[str, str], ...]:
-    """Tables, rows and columns the form does not have, where anything stands in them."""
+    """Tables, rows and columns the form does not have, where anything stands in them; null is nothing."""
     known = {table.key: {ref.row for ref in form.index if ref.table == table.key} for table in form.tables}
     found: list[tuple[str, str]] = []
     for table, rows in tables.items():
         for row, columns in rows.items():
+            held = [column for column, value in columns.items() if value is not None]
             if row not in known.get(table, set()):
-                found.append((table, row))
+                found += [(table, row)] if held else []
                 continue
-            found += [(f"{table}.{row}", column) for column in columns if Ref(table, row, column) not in form.index]
+            found += [(f"{table}.{row}", column) for column in held if Ref(table, row, column) not in form.index]
     return tuple(found)
 
 
@@ -200,20 +215,31 @@ def _rows(rows: object) -> Mapping[str, Mapping[str, Any]]:
     return {key: _mapping(rows, key) for key in rows}
 
 
-def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _mapping(data: Mapping[str, Any], key: str, sentence: str = "grid") -> Mapping[str, Any]:
     value = data.get(key)
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise NotAReport(NOT_A_REPORT["grid"].format(name=key))
+        raise NotAReport(NOT_A_REPORT[sentence].format(name=key, value=_short(value)))
     return value
 
 
-def _optional(data: Mapping[str, Any], key: str, kind: type[_T]) -> _T | None:
+def _text(data: Mapping[str, Any], key: str) -> str | None:
     value = data.get(key)
-    if value is None or (isinstance(value, kind) and not isinstance(value, bool)):
+    if value is None or isinstance(value, str):
         return value
-    raise NotAReport(NOT_A_REPORT["year" if kind is int else "text"].format(name=key, value=_short(value)))
+    raise NotAReport(NOT_A_REPORT["text"].format(name=key, value=_short(value)))
+
+
+def _whole(data: Mapping[str, Any], key: str) -> int | None:
+    """A year: 2023, 2023.0 and "2023" are the same."""
+    value = data.get(key)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    number = str(value).strip()
+    if isinstance(value, str | float | Decimal) and _YEAR.fullmatch(number):
+        return int(number[:4])
+    raise NotAReport(NOT_A_REPORT["quoted" if isinstance(value, str) else key].format(name=key, value=_short(value)))
 
 
 def _short(value: object) -> str:

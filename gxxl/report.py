@@ -20,6 +20,12 @@ from gxxl.form.sections import PROSE_KEYS
 Raw: TypeAlias = "int | float | Decimal | str | bool | None"
 """A cell as a file held it; None is a cell that was not seen, "" a blank one."""
 
+_MOST_DIGITS = 310
+"""What is longer is written with an exponent."""
+
+_LEAST = 5e-324
+"""The smallest float: a fraction smaller than all floats is still no integer."""
+
 Number: TypeAlias = "int | Decimal"
 """A count is an int, money a Decimal."""
 
@@ -125,7 +131,12 @@ def _out(value: Value, *, decimal: bool) -> JsonValue:
     if not isinstance(raw, int) and not math.isfinite(raw):
         return str(raw)
     if decimal:
-        return f"{Decimal(str(raw)):f}"
+        return digits(Decimal(str(raw)))
     if isinstance(value.number, int):
         return value.number
-    return raw if isinstance(raw, int) else float(raw)
+    return raw if isinstance(raw, int) else float(raw) or math.copysign(_LEAST, raw)
+
+
+def digits(number: Decimal) -> str:
+    """A decimal with all its digits, unless there are absurdly many: then with an exponent, which is no number here."""
+    return f"{number:f}" if not number.is_finite() or abs(number.adjusted()) <= _MOST_DIGITS else str(number)

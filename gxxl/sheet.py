@@ -6,6 +6,7 @@ The fixed cells (表二 B–D from row 6, 表三 D7:J31, 表四 A7:O7) are a con
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from gxxl.form.model import Form, Ref
 from gxxl.form.printed import boxes
+from gxxl.report import Raw
 
 TOP = 4
 """The row of a sheet in which its table begins: row 1 holds buttons, 2 the status, 3 the title."""
@@ -38,6 +40,44 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+class Area(NamedTuple):
+    """A rectangle of a sheet, as a defined name means it; rows and columns count from 1."""
+
+    sheet: str
+    top: int
+    left: int
+    height: int
+    width: int
+
+    def at(self, row: int, column: int) -> Address:
+        """The cell at an offset from the top left corner, both counted from 0."""
+        return Address(self.sheet, self.top + row, self.left + column)
+
+
+class Held(NamedTuple):
+    """What a cell of a workbook holds: its value, the formula behind it, and whether it is shown as a date.
+
+    `raw` is None where the cell is empty, and where a formula has no value yet (`formula` then is not None).
+    Error values are their text (`#REF!`), booleans are bool, numbers are int where whole, else float.
+    """
+
+    raw: Raw
+    formula: str | None = None
+    is_date: bool = False
+
+
+EMPTY = Held(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a host read: every defined name with its area, and the blocks that were asked for."""
+
+    sheets: tuple[str, ...]
+    names: Mapping[str, Area]
+    blocks: Mapping[str, tuple[tuple[Held, ...], ...]]
 
 
 Layout = Mapping[Ref, Address]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from gxxl.checking.frames import Case
 from gxxl.finding import Finding
 from gxxl.reading import report_from_json
 from gxxl.report import Report
+from tests.office.calc import Calc
 from tests.tables import report_of
 
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
@@ -60,6 +62,13 @@ def corpus_report(name: str) -> Report:
     return report
 
 
+@pytest.fixture(scope="session")
+def calc() -> Iterator[Calc]:
+    """LibreOffice, started by the first test that asks for it."""
+    with Calc() as office:
+        yield office
+
+
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Compare a text with the one that was signed; GXXL_ACCEPT=1 signs the new one (see golden/README.md)."""
@@ -71,3 +80,13 @@ def golden() -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without LibreOffice its tests are deselected, all or none; GXXL_REQUIRE_OFFICE=1 keeps them in any case."""
+    if shutil.which("soffice") or os.environ.get("GXXL_REQUIRE_OFFICE") == "1":
+        return
+    office = [item for item in items if item.get_closest_marker("office")]
+    if office:
+        config.hook.pytest_deselected(items=office)
+        items[:] = [item for item in items if not item.get_closest_marker("office")]

@@ -55,7 +55,11 @@ def _parse(table: str) -> dict[str, Any]:
     if not lines:
         return {}
     name, *columns = lines[0]
-    return {f"{name}.{row}.{column}": _value(text) for row, *texts in lines[1:] for column, text in zip(columns, texts)}  # noqa: B905
+    return {
+        f"{name}.{row}.{column}": _value(text)
+        for row, *texts in lines[1:]
+        for column, text in zip(columns, texts, strict=True)
+    }
 
 
 def _value(text: str) -> Any:

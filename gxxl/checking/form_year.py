@@ -7,9 +7,7 @@ from functools import cache
 from gxxl.finding import Finding, Where
 from gxxl.form.editions import form_for
 from gxxl.form.model import Edition, Form, Table
-from gxxl.form.rules import EDITION_ADVICE, NO_FORM_YET, RULES
-
-_MARKS_NAMED = 2
+from gxxl.form.rules import EDITION_ADVICE, FORM_DUE, NO_FORM_YET, RULES
 
 
 @cache
@@ -30,16 +28,13 @@ def form_year_finding(form: Form, year: int) -> Finding | None:
 
 def _finding(year: int, table: Table, edition: Edition, due: tuple[Table, Edition] | None, part: str) -> Finding:
     rule = RULES["W-01"]
-    marks = _marks(table, due[0] if due else None)
-    newer = due is not None and due[1].year > edition.year
     slots = {
         "year": str(year),
         "table": table.nickname,
         "found": str(edition.year),
         "trial": "（试行）" if "试行" in edition.name else "",
-        "marks": f"有{marks}等栏",
-        "number": due[1].number if due else "",
-        "advice": EDITION_ADVICE.get(table.key, "") if newer else "",
+        "marks": f"有{_marks(table, due[0] if due else None)}等栏",
+        **_due(year, table, edition, due[1] if due else None),
     }
     return Finding(
         rule=rule,
@@ -52,12 +47,27 @@ def _finding(year: int, table: Table, edition: Edition, due: tuple[Table, Editio
     )
 
 
+def _due(year: int, table: Table, edition: Edition, due: Edition | None) -> dict[str, str]:
+    """Which form is due, what it is called, and what can be copied into it where it is the newer one."""
+    if due is None:
+        return {"due": "", "due_form": "", "advice": ""}
+    newer = due.year > edition.year
+    sentence, name = FORM_DUE["newer" if newer else "older"]
+    said = sentence.format(since=due.year, year=year, number=due.number)
+    return {"due": said, "due_form": name, "advice": EDITION_ADVICE.get(table.key, "") if newer else ""}
+
+
 def _marks(table: Table, due: Table | None) -> str:
-    """The first labels by which the wrong edition is known."""
-    mine, right = _labels(table), _labels(due) if due else []
-    return "".join(f"“{label}”" for label in [label for label in mine if label not in right][:_MARKS_NAMED])
+    """The first and the last label of the first block by which the wrong edition is known."""
+    right = set(_labels(due)) if due else set()
+    blocks = [[column.label for column in block.columns] for block in table.blocks]
+    for labels in (*blocks, [row.label for row in table.rows]):
+        own = [label for label in labels if label not in right]
+        if own:
+            return "".join(f"“{label}”" for label in dict.fromkeys((own[0], own[-1])))
+    return ""
 
 
 def _labels(table: Table) -> list[str]:
     columns = (column.label for block in table.blocks for column in block.columns)
-    return list(dict.fromkeys([*columns, *(row.label for row in table.rows)]))
+    return [*columns, *(row.label for row in table.rows)]

@@ -5,7 +5,7 @@ Rows are ordered by report and then as in the form, so the index of a failing ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -16,8 +16,14 @@ import polars as pl
 from gxxl.checking.organs import limits_of
 from gxxl.form.balances import ORGAN_LIMITS
 from gxxl.form.editions import balances_between
-from gxxl.form.model import Balance, Form, Relation, Sum, Year
-from gxxl.report import Kind, Report
+from gxxl.form.model import Balance, Form, Ref, Relation, Sum, Year
+from gxxl.report import Kind, Number, Report
+
+EXACT_BELOW = 10**14
+"""Sums of numbers smaller than this are exact as floats."""
+
+_DECIMALS = 6
+"""Of a difference: what is smaller is float noise."""
 
 
 class Case(NamedTuple):
@@ -31,15 +37,20 @@ class Case(NamedTuple):
 class Plan:
     """How the numbers of cases of one form (and one form of last year) become sums: columns and polars expressions.
 
-    The first `equalities` balances are identities, the others bounds.
+    The first `equalities` balances are identities, the others bounds; `names` gives the column of a term.
     """
 
     form: Form
     balances: tuple[Balance, ...]
     equalities: int
-    columns: tuple[str, ...]
+    names: Mapping[tuple[Year, Ref], str]
     left: pl.Expr
     right: pl.Expr
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of numbers, in order."""
+        return tuple(self.names.values())
 
 
 @cache
@@ -67,7 +78,7 @@ def plan_for(form: Form, last: Form | None) -> Plan:
         form,
         tuple(balances),
         sum(balance.relation is Relation.EQUAL for balance in balances),
-        tuple(names.values()),
+        names,
         pl.concat_arr([left(balance) for balance in balances]),
         pl.concat_arr([total(balance.right) for balance in balances]),
     )
@@ -78,18 +89,27 @@ def frame_of(plan: Plan, cases: Sequence[Case]) -> pl.DataFrame:
 
     Columns: `report` and `row` (positions), `kind` (class of the cell; NUMBER for a balance), `left` and `right`
     (sums of a balance; null where a cell of it is no number), `excess` (how far the relation is missed; ≤ 0 is right).
+    The numbers of a case that is beyond floats are left out: `exact` looks at its balances.
     """
     kinds = pl.Series([value.kind for case in cases for value in case.report.values], dtype=pl.UInt8)
-    numbers = pl.Series(list(chain.from_iterable(_numbers(case) for case in cases)), dtype=pl.Float64)
+    nulls: Sequence[None] = [None] * len(plan.columns)
+    rows = (nulls if is_beyond_floats(case) else _floats(case) for case in cases)
+    numbers = pl.Series(list(chain.from_iterable(rows)), dtype=pl.Float64)
     wide = numbers.reshape((len(cases), len(plan.columns))).arr.to_struct(plan.columns).struct.unnest()
     sums = wide.select(left=plan.left, right=plan.right)
-    missed = pl.col("left") - pl.col("right")
+    missed = (pl.col("left") - pl.col("right")).round(_DECIMALS)
+    below = [at for at, balance in enumerate(plan.balances) if balance.relation is Relation.BELOW]
+    row = _row(len(plan.balances))
     balances = pl.DataFrame([sums["left"].explode(), sums["right"].explode()]).select(
         *_positions(len(plan.balances)),
         pl.lit(int(Kind.NUMBER), dtype=pl.UInt8).alias("kind"),
         "left",
         "right",
-        excess=pl.when(_row(len(plan.balances)) < plan.equalities).then(missed.abs()).otherwise(missed),
+        excess=pl.when(row < plan.equalities)
+        .then(missed.abs())
+        .when(row.is_in(below) & (missed == 0))
+        .then(1.0)
+        .otherwise(missed),
     )
     nothing = pl.lit(None, dtype=pl.Float64)
     cells = kinds.to_frame("kind").select(
@@ -107,11 +127,30 @@ def _row(width: int) -> pl.Expr:
     return (pl.int_range(pl.len()) % width).cast(pl.Int32)
 
 
-def _numbers(case: Case) -> list[float | None]:
+def is_beyond_floats(case: Case) -> bool:
+    """Whether a number of the case is so large that sums of floats are not exact."""
+    reports = (case.report, case.last) if case.last else (case.report,)
+    return any(
+        number is not None and not -EXACT_BELOW < number < EXACT_BELOW
+        for report in reports
+        for _, number, _ in report.values
+    )
+
+
+def numbers_of(case: Case) -> list[Number | None]:
     """The numbers behind `Plan.columns`: this year's cells, last year's, the organ's limits."""
-    return [*_counts(case.report), *(_counts(case.last) if case.last else ()), *limits_of(case.report)]
+    last = case.last.values if case.last else ()
+    return [*(value.counts for value in (*case.report.values, *last)), *limits_of(case.report)]
+
+
+def _floats(case: Case) -> list[float | None]:
+    return [*_counts(case.report), *(_counts(case.last) if case.last else ()), *_limits(case.report)]
 
 
 def _counts(report: Report) -> list[float | None]:
     in_sums = (Kind.NUMBER, Kind.HUGE)
     return [None if number is None or kind not in in_sums else float(number) for kind, number, _ in report.values]
+
+
+def _limits(report: Report) -> list[float | None]:
+    return [None if limit is None else float(limit) for limit in limits_of(report)]

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from gxxl.form import organs
 from gxxl.report import Report
 
-FEES_IN_YUAN = 99_999.99
-"""万元: a single organ that states 100,000 or more has probably typed 元."""
+FEES_IN_YUAN = 100_000
+"""万元: a single organ that states so much or more has probably typed 元."""
 
-_MAKING_LEVELS = ("prefecture", "province")
+_REMARK = re.compile(r"\([^()]*\)$")
 
 
-def limits_of(report: Report) -> tuple[float | None, float | None]:
+def limits_of(report: Report) -> tuple[int | None, int | None]:
     """The values of `balances.ORGAN_LIMITS`: 规章 (0 or unknown) and 收费 in 万元 (a bound or unknown)."""
-    return 0.0 if _makes_no_regulations(report) else None, FEES_IN_YUAN if is_single(report) else None
+    name = plain_name(report.organ or "")
+    return 0 if _makes_no_regulations(report, name) else None, FEES_IN_YUAN if _is_single(report, name) else None
 
 
-def is_single(report: Report) -> bool:
+def plain_name(name: str) -> str:
+    """The name without white space and without a remark in brackets at its end, in half-width signs."""
+    text = "".join(unicodedata.normalize("NFKC", name).split())
+    return _REMARK.sub("", text) or text
+
+
+def _is_single(report: Report, name: str) -> bool:
     """Whether the report is one organ's own: as its `scope` says, else where the name is a department's."""
+    if _is_of_the_state_council(name):
+        return False
     scope = report.particular("scope")
-    if scope is not None:
-        return scope == "own"
-    return _is_department(report.organ or "")
+    return scope == "own" if scope in organs.SCOPES else _is_department(name)
 
 
 def _is_department(name: str) -> bool:
     return name.endswith(organs.DEPARTMENT_ENDINGS) and not name.endswith(organs.GOVERNMENT_ENDINGS)
 
 
-def _makes_no_regulations(report: Report) -> bool:
+def _is_of_the_state_council(name: str) -> bool:
+    return name.startswith(organs.STATE_COUNCIL_MARKS) or name.endswith(organs.STATE_COUNCIL_ENDINGS)
+
+
+def _makes_no_regulations(report: Report, name: str) -> bool:
     """Certain only: departments below the State Council, governments below the city with districts, 行政公署."""
-    name, level, kind = report.organ or "", report.particular("level"), report.particular("kind")
-    if name.startswith(organs.STATE_COUNCIL_MARKS) or kind == "vertical":
+    kind = report.particular("kind")
+    if _is_of_the_state_council(name) or kind == "vertical":
         return False
-    if kind == "department" or (kind is None and _is_department(name)):
+    if kind == "department" or (kind not in organs.KINDS and _is_department(name)):
         return True
-    if level is not None and level not in _MAKING_LEVELS:
+    if report.particular("level") in organs.NO_REGULATIONS_LEVELS:
         return True
-    low = any(mark in name for mark in organs.NO_REGULATIONS_MARKS)
+    low = any(mark in name for mark in organs.NO_REGULATIONS_MARKS) or name.endswith(organs.NO_REGULATIONS_ENDINGS)
     return low and not any(mark in name for mark in organs.REGULATION_MAKERS)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pandera.polars as pa
 import polars as pl
 
-from gxxl.checking.frames import Case, Plan, frame_of
+from gxxl.checking.exact import missed
+from gxxl.checking.frames import Case, Plan, frame_of, is_beyond_floats
 from gxxl.report import Kind
 
 
@@ -42,7 +43,13 @@ def schema() -> pa.DataFrameSchema:
 
 
 def failures(plan: Plan, cases: Sequence[Case]) -> list[Failure]:
-    """Validate cases of one plan in one frame and say what fails, in order."""
+    """Validate cases of one plan in one frame and say what fails; balances of numbers beyond floats by `exact`."""
+    beyond = [number for number, case in enumerate(cases) if is_beyond_floats(case)]
+    exact = [Failure(number, None, balance) for number in beyond for balance in missed(plan, cases[number])]
+    return [*_framed(plan, cases), *exact]
+
+
+def _framed(plan: Plan, cases: Sequence[Case]) -> list[Failure]:
     frame = frame_of(plan, cases)
     try:
         with _without_test_data():

@@ -13,8 +13,8 @@ from gxxl.report import Kind, Report
 class Status(StrEnum):
     """What a report is after a check.
 
-    `ready`: every cell seen, no error, no unanswered doubt; `unchecked`: nothing wrong in what was seen, but some
-    cells were not; `unreadable`: no report.
+    `ready`: finished, every cell seen, no error, no unanswered doubt; `unchecked`: nothing wrong so far, but some cells
+    were not seen or the workbook is not finished; `unreadable`: no report.
     """
 
     READY = "ready"
@@ -25,11 +25,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The outcome for one file; `last` is the report of the year before it was held against, if any."""
+    """The outcome for one file; `last` is the report of the year before it was held against, if any.
+
+    `last_disputed`: there were two different ones of the year before, and neither was used.
+    `finished` is 填报完毕 of a workbook; every other file counts as finished.
+    """
 
     file: str
     report: Report | None
     last: Report | None = None
+    last_disputed: bool = False
+    finished: bool = True
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -39,7 +45,12 @@ class Verdict:
             return Status.UNREADABLE
         if any(finding.is_open for finding in self.findings):
             return Status.NOT_READY
-        return Status.UNCHECKED if self.unseen else Status.READY
+        return Status.UNCHECKED if self.unseen or not self.finished else Status.READY
+
+    @property
+    def blanks(self) -> int:
+        """How many cells are still blank."""
+        return sum(value.kind is Kind.BLANK for value in self.report.values) if self.report else 0
 
     @property
     def unseen(self) -> int:

@@ -6,7 +6,7 @@ The sentences are the rules' (`form.rules`); here only numbers, labels and addre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 from gxxl.checking.frames import Case
@@ -14,9 +14,15 @@ from gxxl.checking.organs import FEES_IN_YUAN
 from gxxl.finding import Finding, Shown, Where
 from gxxl.form.balances import FEES_LIMIT, JUMP
 from gxxl.form.model import Balance, Form, Ref, Relation, Role, Sum, Year
-from gxxl.form.rules import CHANGE_WORDS, RULES, Rule
+from gxxl.form.rules import CASES, CHANGE_WORDS, FEES_TOO_LARGE, RULES, Rule
 from gxxl.report import Kind, Number, Report, Value
 from gxxl.sheet import layout_of
+
+_MOST_DIGITS = 30
+"""Larger and smaller amounts than so many digits are printed with an exponent."""
+
+_MANY = Context(prec=700)
+"""Enough digits for any quotient of two numbers of a report."""
 
 _RULE_OF_KIND = {
     Kind.BLANK: "C-01",
@@ -36,14 +42,31 @@ def cell_finding(report: Report, position: int) -> Finding:
     rule = RULES[_RULE_OF_KIND[value.kind]]
     expected: Shown = value.number if value.kind is Kind.NUMBER_AS_TEXT else None
     if value.kind is Kind.BLANK:
-        expected = _blank_total(report, cell.ref) if cell.role is Role.TOTAL else 0
+        expected = _sum_of_blank(report, cell.ref)
     slots = {
         **_place(report.form, cell.ref),
         "text": _typed(value),
         "value": plain(value.number) if value.number is not None else "",
+        "sum": plain(expected) if isinstance(expected, int | Decimal) else "",
         "ceiling": _ceiling(cell.column.quantity.ceiling, cell.column.quantity.measure),
     }
-    return _finding(rule, cell.ref, slots, found=_found(value), expected=expected)
+    case = _case_of(value, cell.role, expected)
+    remedy = CASES[rule.code][case] if case else None
+    return _finding(rule, cell.ref, slots, found=_found(value), expected=expected, remedy=remedy)
+
+
+def _case_of(value: Value, role: Role, expected: Shown) -> str | None:
+    """Which of the `CASES` of its rule a cell is; None for the rule's own remedy."""
+    if value.kind is Kind.BLANK and role is Role.TOTAL:
+        return "unknown total" if expected is None else "total"
+    if value.kind is not Kind.NUMBER_AS_TEXT:
+        return None
+    text = str(value.raw)
+    if any("０" <= sign <= "９" for sign in text):
+        return "full width"
+    if any("一" <= sign <= "龥" for sign in text):
+        return "unit"
+    return "comma" if any(sign in text for sign in ",，") else None
 
 
 def _ceiling(number: float, measure: str) -> str:
@@ -58,17 +81,29 @@ def _found(value: Value) -> Shown:
     return Decimal(str(raw)) if isinstance(raw, float) else raw
 
 
+def typed(value: Value) -> str:
+    """What was typed, as people read it: TRUE, plain decimals, texts without white space around them."""
+    found = _found(value)
+    return found.strip() if isinstance(found, str) else plain(found or 0)
+
+
 def _typed(value: Value) -> str:
     """What was typed, short enough for a sentence."""
-    found = _found(value)
-    text = found.strip() if isinstance(found, str) else plain(found or 0)
+    text = typed(value)
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def _blank_total(report: Report, ref: Ref) -> Number:
-    """What a blank total should be: the sum of its cells, blanks counted as 0."""
-    terms = report.form.total_sums[ref]
-    return sum((report[term.ref].counts or 0) * term.times for term in terms)
+def _sum_of_blank(report: Report, ref: Ref) -> Number | None:
+    """What a blank cell should be: 0, or the sum of its cells; None where one of them is faulty or was not seen."""
+    terms = report.form.total_sums.get(ref, ())
+    parts = [_amount(report, term.ref) for term in terms]
+    known = [part * term.times for part, term in zip(parts, terms, strict=True) if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def _amount(report: Report, ref: Ref) -> Number | None:
+    value = report[ref]
+    return _sum_of_blank(report, ref) if value.kind is Kind.BLANK else value.counts
 
 
 def balance_finding(case: Case, balance: Balance) -> Finding:
@@ -113,16 +148,20 @@ def plain(number: Number) -> str:
     """A number as it is printed in the form: all digits, no thousands commas, no exponent, no trailing zeros."""
     if isinstance(number, int):
         return str(number)
-    if not number.is_finite() or abs(number.adjusted()) > 30:
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         return str(number)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _rounded(number: Decimal, step: str) -> Decimal:
+    return number.quantize(Decimal(step), ROUND_HALF_UP, _MANY)
+
+
 def percent(part: Number, whole: Number) -> str:
     """A share in percent, half-up to two decimals."""
-    share = Decimal(part) * 100 / Decimal(whole)
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+    share = _MANY.divide(_MANY.multiply(Decimal(part), Decimal(100)), Decimal(whole))
+    return f"{_rounded(share, '0.01'):f}%"
 
 
 def _likely_yuan(report: Report, balance: Balance) -> Finding:
@@ -133,7 +172,7 @@ def _likely_yuan(report: Report, balance: Balance) -> Finding:
         "text": _typed(value) + measure,
         "ceiling": _ceiling(FEES_IN_YUAN, measure),
     }
-    return _finding(RULES[balance.rule], balance.at, slots, found=value.number)
+    return _finding(RULES[balance.rule], balance.at, slots, found=value.number, problem=FEES_TOO_LARGE)
 
 
 def _this_and_last(case: Case, at: Ref) -> tuple[Number, Number]:
@@ -147,9 +186,7 @@ def _jump(case: Case, at: Ref) -> dict[str, str]:
     if not this or not last:
         change = CHANGE_WORDS["zero"]
     elif this > last * JUMP:
-        change = CHANGE_WORDS["up"].format(
-            times=plain((Decimal(this) / Decimal(last)).quantize(Decimal("0.1"), ROUND_HALF_UP))
-        )
+        change = CHANGE_WORDS["up"].format(times=plain(_rounded(_MANY.divide(Decimal(this), Decimal(last)), "0.1")))
     else:
         change = CHANGE_WORDS["down"].format(share=percent(this, last))
     return {"this": plain(this), "last": plain(last), "measure": measure, "change": change}
@@ -204,13 +241,14 @@ def _finding(  # noqa: PLR0913 - the fields of a finding
     found: Shown = None,
     expected: Shown = None,
     related: tuple[Ref, ...] = (),
+    problem: str | None = None,
     remedy: str | None = None,
 ) -> Finding:
     return Finding(
         rule=rule,
         severity=rule.severity,
         where=Where(ref=at),
-        problem=rule.problem.format_map(slots),
+        problem=(problem or rule.problem).format_map(slots),
         remedy=(remedy or rule.remedy).format_map(slots),
         found=found,
         expected=expected,

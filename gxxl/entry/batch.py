@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from gxxl.checking.check import check, in_order
 from gxxl.checking.frames import Case
 from gxxl.checking.verdict import Verdict
 from gxxl.entry.guard import attempt
 from gxxl.intake.files import Opened, open_report, unreadable
-from gxxl.intake.last_year import Archive
+from gxxl.intake.last_year import Archive, InTurn, LastYear, OneFile
+from gxxl.macros.examine import settled
 from gxxl.report import Report
 
 CHUNK = 1000
 """Reports checked in one frame: enough to be fast, few enough to keep memory flat."""
-
-
-class LastYear(Protocol):
-    """Whatever can name last year's report of a report."""
-
-    def before(self, report: Report) -> Report | None:
-        """The same organ's report for the year before, where there is one."""
 
 
 def open_all(paths: Iterable[Path]) -> list[Opened]:
@@ -32,16 +25,21 @@ def open_all(paths: Iterable[Path]) -> list[Opened]:
 
 
 def check_all(opened: Sequence[Opened], last: LastYear | None = None) -> list[Verdict]:
-    """A verdict for each file in order. Without `last`, reports of one organ among the files serve one another."""
-    source = last or Archive(file.report for file in opened if file.report)
+    """A verdict for each file in order. What `last` does not know, reports of one organ among the files tell another.
+
+    The one file named as last year's stands alone.
+    """
+    source: LastYear = Archive(file.report for file in opened if file.report)
+    if last:
+        source = last if isinstance(last, OneFile) else InTurn(last, source)
     verdicts: list[Verdict] = []
     for start in range(0, len(opened), CHUNK):
-        verdicts += _check_chunk(opened[start : start + CHUNK], source.before)
+        verdicts += _check_chunk(opened[start : start + CHUNK], source)
     return verdicts
 
 
-def _check_chunk(opened: Sequence[Opened], before: Callable[[Report], Report | None]) -> list[Verdict]:
-    cases = [Case(file.report, before(file.report)) for file in opened if file.report]
+def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
+    cases = [Case(file.report, source.before(file.report) or _own_last(file)) for file in opened if file.report]
     checked = iter(zip(cases, check(cases), strict=True))
     verdicts: list[Verdict] = []
     for file in opened:
@@ -49,6 +47,22 @@ def _check_chunk(opened: Sequence[Opened], before: Callable[[Report], Report | N
             verdicts.append(Verdict(file=str(file.path), report=None, findings=file.findings))
             continue
         case, findings = next(checked)
-        ordered = tuple(in_order(file.report.form, [*file.findings, *findings]))
-        verdicts.append(Verdict(file=str(file.path), report=file.report, last=case.last, findings=ordered))
+        said = settled(file.workbook, findings).findings if file.workbook else findings
+        ordered = tuple(in_order(file.report.form, [*file.findings, *said]))
+        finished = file.workbook is None or file.workbook.taken.finished
+        verdicts.append(
+            Verdict(
+                file=str(file.path),
+                report=file.report,
+                last=case.last,
+                last_disputed=source.disputed(file.report),
+                findings=ordered,
+                finished=finished,
+            )
+        )
     return verdicts
+
+
+def _own_last(file: Opened) -> Report | None:
+    """What the workbook itself says of last year."""
+    return file.workbook.taken.last if file.workbook else None

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.entry import console
-from gxxl.entry.batch import LastYear, check_all, open_all
-from gxxl.intake.files import files_in
+from gxxl.entry.batch import check_all, open_all
+from gxxl.intake.files import files_in, search
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 
 
 def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path | None) -> int:
     """Check files and folders and show the outcome; 0 where every file is in order, else 1."""
-    files = list(files_in(paths))
-    if not files:
-        raise click.UsageError("文件夹里没有年报数据（.json）。")
-    opened = open_all(console.progress(files, "正在核查"))
+    found = search(paths)
+    if not found.files:
+        raise click.UsageError("文件夹里没有年报表（.xlsx）或年报数据（.json）。")
+    if output:
+        _refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
+    opened = open_all(console.progress(found.files, "正在核查"))
     try:
-        source: LastYear | None = last_year_in(last) if last else None
-        verdicts = check_all(opened, source)
+        verdicts = check_all(opened, last_year_in(last) if last else None)
     except NoLastYear as error:
         raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
     except WrongLastYear as error:
@@ -31,19 +34,21 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
             f"{report.organ or '（单位未填）'}{report.year or ''}年度" for report in (error.last, error.mine)
         )
         raise click.UsageError(f"--last 指定的是{wrong}年报，不是{mine}的上年年报。") from None
-    show(verdicts, style, output)
+    show(verdicts, style, output, found.others)
     return int(any(verdict.status in (Status.NOT_READY, Status.UNREADABLE) for verdict in verdicts))
 
 
-def show(verdicts: Sequence[Verdict], style: str, output: Path | None) -> None:
-    """Write the verdicts in one of the styles, to a file or to stdout."""
-    if style == "json":
-        from gxxl.entry.record import as_json as render
-    elif style == "html":
-        from gxxl.entry.page import as_page as render
-    else:
-        from gxxl.entry.text import as_text as render
-    text = render(verdicts)
+def _refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:
+    """A result never takes the place of a report that is checked or compared with, whatever name it goes by."""
+    for path in read:
+        with suppress(OSError, ValueError):
+            if output.samefile(path):
+                raise click.UsageError("-o 不能写到要核查的文件上，请换一个文件名。")
+
+
+def show(verdicts: Sequence[Verdict], style: str, output: Path | None, others: int = 0) -> None:
+    """Write the verdicts in one of the styles, to a file or to stdout; `others` are files of kinds we do not read."""
+    text = _rendered(verdicts, style, others)
     if output:
         write_file(output, text)
         console.complain(f"结果已写入 {output}")
@@ -53,14 +58,48 @@ def show(verdicts: Sequence[Verdict], style: str, output: Path | None) -> None:
         console.write_utf8(text)
 
 
+def _rendered(verdicts: Sequence[Verdict], style: str, others: int) -> str:
+    if style == "json":
+        from gxxl.entry.record import as_json as render
+    elif style == "html":
+        from gxxl.entry.page import as_page as render
+    elif style == "csv":
+        from gxxl.entry.listing import as_csv as render
+    else:
+        from gxxl.entry.text import as_text
+
+        return as_text(verdicts, others)
+    return render(verdicts)
+
+
 def write_file(path: Path, text: str) -> None:
-    """A complete, renamed write: the old file stays until the new one is whole."""
-    draft = path.with_name(path.name + ".tmp")
+    """A complete, renamed write, through links to their target: the old file stays until the new one is whole."""
+    data = console.utf8(text)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except (OSError, ValueError) as error:
+        advice = "请关闭正在打开它的程序，或换一个位置。" if isinstance(error, PermissionError) else "请换一个位置。"
+        raise click.UsageError(f"写不了“{path}”：{advice}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, which keeps its permissions; nothing is left behind where that fails."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+        draft = Path(file.name)
+    try:
+        draft.write_bytes(data)
+        draft.chmod(path.stat().st_mode if path.exists() else _new_mode())
         draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _new_mode() -> int:
+    """The permissions a new file would have."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

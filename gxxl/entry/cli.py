@@ -10,11 +10,16 @@ import click
 from gxxl import __version__
 from gxxl.entry import console
 from gxxl.entry.guard import LOG, attempt
+from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
 
-_FORMATS = ("text", "json", "html")
+_FORMATS = ("text", "json", "html", "csv")
+_EXISTING = Existing()
+_FILE = OutputFile()
+_FOLDER = OutputFolder()
 
 
 @click.group(
+    cls=Group,
     help="政府信息公开工作年度报告：核查、填报、汇总。",
     epilog="例：gxxl demo",
     context_settings={"max_content_width": 100},
@@ -25,14 +30,10 @@ def gxxl() -> None:
 
 
 @gxxl.command(epilog="例：gxxl check 报送/ --last 上年/　　gxxl check 年报.json --format html -o 核查结果.html")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
-@click.option(
-    "--last", type=click.Path(path_type=Path, exists=True), help="上年年报：一个文件，或按单位和年度查找的文件夹。"
-)
+@click.argument("paths", nargs=-1, required=True, type=PathTyped(), metavar="文件或文件夹…")
+@click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
 @click.option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True, help="结果的样式。")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="把结果写入文件，不显示在屏幕上。"
-)
+@click.option("-o", "--output", type=_FILE, help="把结果写入文件，不显示在屏幕上。")
 def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
     """核查年报，逐条说明哪里不符、怎么改。
 
@@ -47,8 +48,9 @@ def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path |
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_FOLDER,
     default=Path("gxxl-demo"),
+    show_default=True,
     help="写到哪个文件夹。",
 )
 def demo(output: Path) -> None:
@@ -56,6 +58,78 @@ def demo(output: Path) -> None:
     from gxxl.entry.demo_command import run_demo
 
     run_demo(output)
+
+
+@gxxl.command(epilog="例：gxxl template -o 模板/")
+@click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
+@click.option("--year", type=int, help="只生成这一年度应使用的模板。")
+def template(output: Path, year: int | None) -> None:
+    """生成年报模板（县级版，不含宏）。"""
+    from gxxl.entry.workbook_commands import run_template
+
+    run_template(output, year)
+
+
+@gxxl.command(epilog="例：gxxl new --organ 某县民政局 --year 2026 --last 上年/ -o 某县民政局.xlsx")
+@click.option("--organ", required=True, help="单位全称。")
+@click.option("--year", type=int, required=True, help="报告年度。")
+@click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
+@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件。")
+def new(organ: str, year: int, last: Path | None, output: Path) -> None:
+    """为一个单位生成年报表，预填单位、年度和上年数据。"""
+    from gxxl.entry.workbook_commands import run_new
+
+    run_new(organ, year, last, output)
+
+
+@gxxl.command("import", epilog="例：gxxl import gxxl-demo/hongze-2023.json -o 洪泽区.xlsx")
+@click.argument("source", type=_EXISTING, metavar="来源")
+@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx 或 .json）。")
+def import_(source: Path, output: Path) -> None:
+    """把年报数据或旧的年报表转入现行模板。"""
+    from gxxl.entry.workbook_commands import run_import
+
+    run_import(source, output)
+
+
+@gxxl.command(epilog="例：gxxl export gxxl-demo/hongze-2023.xlsx --to json -o 洪泽区.json")
+@click.argument("source", type=_EXISTING, metavar="年报表")
+@click.option("--to", "style", type=click.Choice(["json"]), required=True, help="导出的格式。")
+@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件。")
+def export(source: Path, style: str, output: Path) -> None:
+    """导出年报数据。"""
+    from gxxl.entry.workbook_commands import run_export
+
+    run_export(source, style, output)
+
+
+@gxxl.command(epilog="例：gxxl fill gxxl-demo/hongze-2023.xlsx")
+@click.argument("path", type=_EXISTING, metavar="年报表")
+@click.option("-o", "--output", type=_FILE, help="写到另一个文件；不写则改原文件（可撤销）。")
+def fill(path: Path, output: Path | None) -> None:
+    """填总计：恢复被覆盖或清除的总计公式，列出每一处改动。"""
+    from gxxl.entry.workbook_commands import run_action
+
+    run_action("fill", path, output)
+
+
+@gxxl.command(epilog="例：gxxl undo gxxl-demo/hongze-2023.xlsx")
+@click.argument("path", type=_EXISTING, metavar="年报表")
+def undo(path: Path) -> None:
+    """撤销：退回上一步操作；之后又改过的格不动。"""
+    from gxxl.entry.workbook_commands import run_action
+
+    run_action("undo", path, None)
+
+
+@gxxl.command(epilog="例：gxxl mark gxxl-demo/hongze-2023.xlsx")
+@click.argument("path", type=_EXISTING, metavar="年报表")
+@click.option("-o", "--output", type=_FILE, help="写到另一个文件；不写则标在原文件上（可撤销）。")
+def mark(path: Path, output: Path | None) -> None:
+    """核查一份年报表，并把结果标在表上：红格、核查提示、核查结果。"""
+    from gxxl.entry.workbook_commands import run_action
+
+    run_action("check", path, output)
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")

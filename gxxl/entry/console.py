@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import click
 
@@ -18,9 +18,15 @@ _BAR_FROM = 51
 
 
 def prepare() -> None:
-    """Characters a GBK console lacks become a question mark; a console without Chinese gets UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
+    """Characters a GBK console lacks become a question mark; a console without Chinese gets UTF-8.
+
+    A window without a console has no streams at all: what is written to them is lost, and no error.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _nowhere())
+        elif isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if _can_write_chinese(stream) else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
 
@@ -39,13 +45,22 @@ def write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def utf8(text: str) -> bytes:
+    """A text as UTF-8; halves of characters, which no encoding holds, become question marks."""
+    return text.encode("utf-8", "replace")
 
 
 def write_utf8(text: str) -> None:
     """Data for programs, to stdout, UTF-8 whatever the console."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.write(utf8(text) + b"\n")
     sys.stdout.flush()
 
 
@@ -56,7 +71,7 @@ def complain(text: str) -> None:
 
 def progress(items: Sequence[T], label: str) -> Iterable[T]:
     """The items, with a bar on stderr while they are worked through, where there are many and someone watches."""
-    if len(items) < _BAR_FROM:
+    if len(items) < _BAR_FROM or not sys.stderr.isatty():
         yield from items
         return
     with click.progressbar(items, label=label, file=sys.stderr, width=30) as bar:

@@ -8,18 +8,24 @@ from pathlib import Path
 from gxxl.entry import console
 from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.check_command import show, write_file
+from gxxl.entry.workbook_commands import run_action, run_import
 
 REPORTS = ("hotan-civil-affairs-2023.json", "hongze-2023.json")
 """Package data: 和田地区民政局 and 淮安市洪泽区人民政府, as published."""
 
 
 def run_demo(folder: Path) -> None:
-    """Copy the reports into a folder, check them, show the verdicts and write the page."""
-    paths = [folder / name for name in REPORTS]
-    for path in paths:
+    """Put each report into a workbook, check and mark it, take it out again; show the verdicts and write the page."""
+    sources = [folder / name for name in REPORTS]
+    for path in sources:
         write_file(path, (files("gxxl.entry") / "demo" / path.name).read_text(encoding="utf-8"))
-    verdicts = check_all(open_all(paths))
-    console.write("演示：核查两份已公布的真实年报。\n\n")
+    console.write("演示：两份已公布的真实年报，转入年报表、核查、标注、导出。\n\n")
+    books = [path.with_suffix(".xlsx") for path in sources]
+    for path, book in zip(sources, books, strict=True):
+        run_import(path, book)
+        run_action("check", book, None)
+    console.write("\n")
+    verdicts = check_all(open_all(books))
     show(verdicts, "text", None)
     page = folder / "核查结果.html"
     show(verdicts, "html", page)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.finding import Finding
 from gxxl.form.model import Form, Ref, Role
-from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANKS, Rule, Severity
+from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANK_TOTALS, SHEET_OF_BLANKS, Rule, Severity
 from gxxl.form.sections import SECTIONS
 from gxxl.report import Report
 from gxxl.sheet import layout_of, ranges
@@ -23,7 +22,7 @@ REPEATS = 8
 
 
 class Line(NamedTuple):
-    """One line of a view for people; `more` counts the findings of the rule that it stands for beyond itself."""
+    """One line of a view for people; `refs` are the cells it stands for, one or all blanks of a table."""
 
     rule: Rule
     severity: Severity
@@ -39,25 +38,38 @@ def lines(verdict: Verdict) -> list[Line]:
     report = verdict.report
     if report is None:
         return [_line(finding, None) for finding in verdict.findings]
-    kept = [finding for finding in verdict.findings if not _knock_on(finding, verdict.findings, report.form)]
-    found: list[Line] = []
-    for blank_table, group in groupby(kept, key=_blank_table):
-        members = list(group)
-        found += [_blanks(members, report)] if blank_table else [_line(finding, report) for finding in members]
-    return list(_capped(found))
+    found: dict[object, list[Finding]] = {}
+    for finding in kept(verdict):
+        found.setdefault(_line_of(finding, report.form), []).append(finding)
+    return list(_capped([_blanks(members, report) for members in found.values()]))
 
 
-def _blank_table(finding: Finding) -> str:
-    return finding.where.ref.table if finding.rule.code == "C-01" and finding.where.ref else ""
+def kept(verdict: Verdict) -> list[Finding]:
+    """The findings people are told and count: all but those that follow from another."""
+    report, found = verdict.report, verdict.findings
+    return [finding for finding in found if report is None or not _knock_on(finding, found, report.form)]
+
+
+def count(verdict: Verdict, severity: Severity) -> int:
+    """How many of the findings people are told are open, of one severity."""
+    return sum(finding.severity is severity and finding.is_open for finding in kept(verdict))
+
+
+def _line_of(finding: Finding, form: Form) -> object:
+    """What shares a line: the blank inputs of a table, its blank totals; everything else has a line of its own."""
+    if finding.rule.code != "C-01" or not finding.where.ref:
+        return id(finding)
+    return finding.where.ref.table, form.cell(finding.where.ref).role
 
 
 def _blanks(findings: Sequence[Finding], report: Report) -> Line:
-    """All blanks of one table in one line."""
+    """One finding, or all blank inputs or totals of one table, in one line."""
     first, refs = findings[0], tuple(finding.where.ref for finding in findings if finding.where.ref)
-    if len(refs) == 1:
+    if len(findings) == 1:
         return _line(first, report)
     table = report.form.table(refs[0].table)
-    problem, remedy = SHEET_OF_BLANKS
+    totals = report.form.cell(refs[0]).role is Role.TOTAL
+    problem, remedy = SHEET_OF_BLANK_TOTALS if totals else SHEET_OF_BLANKS
     cells = ranges(layout_of(report.form)[ref] for ref in refs)
     problem = problem.format(table=table.nickname, count=len(refs))
     return Line(first.rule, first.severity, problem, f"{table.sheet} {cells}", remedy, (), refs)
@@ -76,15 +88,15 @@ def _is_total(form: Form, ref: Ref) -> bool:
 
 
 def _capped(found: Sequence[Line]) -> Iterator[Line]:
-    count = Counter(line.rule.code for line in found)
+    total = Counter(line.rule.code for line in found)
     seen: Counter[str] = Counter()
     for line in found:
         code = line.rule.code
         seen[code] += 1
-        rest = count[code] - REPEATS
+        rest = total[code] - REPEATS
         if seen[code] <= REPEATS or rest <= 1:
             yield line
-        elif seen[code] == count[code]:
+        elif seen[code] == total[code]:
             more = MORE_OF_THE_SAME.format(count=rest)
             yield line._replace(problem=more, place="", remedy="", causes=())
 
@@ -102,20 +114,18 @@ def _place(finding: Finding, report: Report) -> str:
         address = layout[where.ref]
         name = report.form.cell(where.ref).name
         others = ranges(layout[ref] for ref in finding.related if ref.table == where.ref.table)
-        return f"{address.sheet} {address.a1}（{name}）" + (f"，相关 {others}" if others else "")
+        return f"{address.sheet} {address.a1}“{name}”" + (f"，相关 {others}" if others else "")
     key = where.section or (where.part or "").partition(".")[0]
     return next((section.sheet for section in SECTIONS if section.key == key), "")
 
 
 def summary(verdict: Verdict) -> str:
     """The sentence that closes a check (season: 核查完毕)."""
-    errors, doubts = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+    errors, doubts = count(verdict, Severity.ERROR), count(verdict, Severity.WARNING)
     if verdict.status is Status.UNREADABLE:
         return "没有核查：这个文件没有读到年报。"
     if verdict.status is Status.UNCHECKED:
-        if verdict.report and verdict.unseen == len(verdict.report.values):
-            return "没有核查：三张表里没有读到数字。"
-        return f"没有核查完：读到的格没有问题，还有{verdict.unseen}格没有读到。"
+        return _unchecked(verdict)
     if errors:
         return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从第一条改起。"
     if doubts:
@@ -123,11 +133,34 @@ def summary(verdict: Verdict) -> str:
     return "核查完毕：三张表勾稽相符。"
 
 
+def _unchecked(verdict: Verdict) -> str:
+    if verdict.report and verdict.unseen == len(verdict.report.values):
+        return "没有核查：三张表里没有读到数字。"
+    if not verdict.finished:
+        return (
+            f"未填完：还差{verdict.blanks}格。" if verdict.blanks else "未填完：表格已填满，请在封面选“填报完毕：是”。"
+        )
+    return f"没有核查完：读到的格没有问题，还有{verdict.unseen}格没有读到。"
+
+
+def title(verdict: Verdict) -> str:
+    """Whose report of which year."""
+    report = verdict.report
+    if report is None:
+        return ""
+    return f"{report.organ or '（单位未填）'} " + (f"{report.year}年度" if report.year else "（年度未填）")
+
+
 def not_checked(verdict: Verdict) -> list[str]:
     """What was not looked at, so that nothing is passed over in silence."""
     if verdict.report is None:
         return []
-    found = [] if verdict.last else ["上年衔接（没有上年数据）"]
+    found = [] if verdict.last else [f"上年衔接（{_why_no_last(verdict)}）"]
+    found += [] if verdict.report.year else ["表样与年度（没有填年度）"]
     if verdict.unseen:
         found.append(f"{verdict.unseen}个没有读到的格")
     return [*found, "文字与表格是否一致"]
+
+
+def _why_no_last(verdict: Verdict) -> str:
+    return "有两份不同的上年年报" if verdict.last_disputed else "没有上年数据"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Verdict
-from gxxl.entry.digest import Line, lines, not_checked, summary
+from gxxl.checking.wording import typed
+from gxxl.entry.digest import Line, lines, not_checked, summary, title
 from gxxl.form.model import Ref, Role, Table
 from gxxl.form.printed import Box, boxes, size
 from gxxl.form.rules import Severity
@@ -35,6 +36,7 @@ class Sheet(NamedTuple):
     """One file on the page."""
 
     name: str
+    title: str
     verdict: Verdict
     summary: str
     lines: list[Line]
@@ -59,9 +61,21 @@ def as_page(verdicts: Sequence[Verdict]) -> str:
 
 def _sheet(verdict: Verdict) -> Sheet:
     report = verdict.report
-    marks = {finding.where.ref: finding.severity for finding in reversed(verdict.findings) if finding.where.ref}
+    marks = _marks(verdict)
     tables = [_drawn(report, table, marks) for table in report.form.tables] if report else []
-    return Sheet(Path(verdict.file).name, verdict, summary(verdict), lines(verdict), not_checked(verdict), tables)
+    told = (summary(verdict), lines(verdict), not_checked(verdict))
+    return Sheet(Path(verdict.file).name, title(verdict), verdict, *told, tables)
+
+
+def _marks(verdict: Verdict) -> dict[Ref, Severity]:
+    """The worst of what is said of each cell."""
+    order = list(Severity)
+    marks: dict[Ref, Severity] = {}
+    for finding in verdict.findings:
+        ref = finding.where.ref
+        if ref and (ref not in marks or order.index(finding.severity) < order.index(marks[ref])):
+            marks[ref] = finding.severity
+    return marks
 
 
 def _drawn(report: Report, table: Table, marks: dict[Ref, Severity]) -> Drawn:
@@ -80,4 +94,4 @@ def _square(report: Report, box: Box, marks: dict[Ref, Severity]) -> Square:
     unseen = value.kind is Kind.UNSEEN
     styles = {"total": cell.role is Role.TOTAL, "unseen": unseen, "blank": value.kind is Kind.BLANK}
     style = " ".join([*(name for name, holds in styles.items() if holds), *([mark.value] if mark else [])])
-    return Square(box, "未见" if unseen else str(value.raw), style=style, mark=mark)
+    return Square(box, "未见" if unseen else typed(value), style=style, mark=mark)

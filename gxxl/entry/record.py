@@ -32,7 +32,7 @@ def _file(verdict: Verdict) -> dict[str, JsonValue]:
 
 def _finding(finding: Finding, report: Report | None) -> dict[str, JsonValue]:
     where = finding.where
-    sheet, cell = _address(where, report)
+    sheet, cell = address_of(where, report)
     return {
         "rule": finding.rule.code,
         "severity": finding.severity.value,
@@ -52,7 +52,8 @@ def _finding(finding: Finding, report: Report | None) -> dict[str, JsonValue]:
     }
 
 
-def _address(where: Where, report: Report | None) -> tuple[str | None, str | None]:
+def address_of(where: Where, report: Report | None) -> tuple[str | None, str | None]:
+    """Sheet and cell of a place; a section or a whole table has no cell."""
     if where.ref and report:
         address = layout_of(report.form)[where.ref]
         return address.sheet, address.a1

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.entry.digest import Line, lines, not_checked, summary
-from gxxl.form.rules import Severity
+from gxxl.entry.digest import Line, count, lines, not_checked, summary, title
+from gxxl.form.rules import OTHER_FILES, Severity
 
 
-def as_text(verdicts: Sequence[Verdict]) -> str:
-    """All verdicts below one another, and a count of files where there are several."""
+def as_text(verdicts: Sequence[Verdict], others: int = 0) -> str:
+    """All verdicts below one another, a count of files where there are several, and of `others` not looked at."""
     parts = ["\n".join(_file(verdict)) for verdict in verdicts]
     if len(verdicts) > 1:
         parts.append(_count(verdicts))
+    if others:
+        parts.append(OTHER_FILES.format(count=others))
     return "\n\n".join(parts) + "\n"
 
 
 def _file(verdict: Verdict) -> Iterator[str]:
-    report = verdict.report
-    title = f"{report.organ or '（单位未填）'} {report.year or '（年度未填）'}年度" if report else ""
-    yield f"{Path(verdict.file).name}  {title}".rstrip()
+    yield f"{Path(verdict.file).name}  {title(verdict)}".rstrip()
     yield summary(verdict)
     for line in lines(verdict):
         yield from _line(line)
@@ -48,7 +48,9 @@ def _line(line: Line) -> Iterator[str]:
 def _count(verdicts: Sequence[Verdict]) -> str:
     ready = sum(verdict.status is Status.READY for verdict in verdicts)
     unread = sum(verdict.status is Status.UNREADABLE for verdict in verdicts)
-    errors = sum(verdict.count(Severity.ERROR) for verdict in verdicts)
-    doubts = sum(verdict.count(Severity.WARNING) for verdict in verdicts)
+    unchecked = sum(verdict.status is Status.UNCHECKED for verdict in verdicts)
+    errors = sum(count(verdict, Severity.ERROR) for verdict in verdicts)
+    doubts = sum(count(verdict, Severity.WARNING) for verdict in verdicts)
     text = f"共核查{len(verdicts)}个文件：{ready}个没有问题，错误共{errors}处，疑点共{doubts}处"
+    text += f"，{unchecked}个没有核查完" if unchecked else ""
     return text + (f"，{unread}个没有读到年报。" if unread else "。")

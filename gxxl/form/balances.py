@@ -74,7 +74,7 @@ def likely_yuan(rule: str, table: Table) -> Iterator[Balance]:
     """收费 in 万元 of one organ stays below its limit, else it was probably typed in 元."""
     for cell in table.cells():
         if cell.column.quantity.measure is Measure.TEN_THOUSAND_YUAN:
-            yield Balance(rule, cell.ref, _sum([cell.ref]), (Term(FEES_LIMIT, Year.ORGAN),), Relation.AT_MOST)
+            yield Balance(rule, cell.ref, _sum([cell.ref]), (Term(FEES_LIMIT, Year.ORGAN),), Relation.BELOW)
 
 
 def other_share(rule: str, table: Table) -> Iterator[Balance]:

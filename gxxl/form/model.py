@@ -165,6 +165,7 @@ class Relation(Enum):
 
     EQUAL = "＝"
     AT_MOST = "≤"
+    BELOW = "＜"
 
 
 class Floor(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import groupby
 from gxxl.form.balances import FEES_LIMIT, REGULATIONS_LIMIT
 from gxxl.form.edition2021 import STUB
 from gxxl.form.model import Balance, Block, Column, Form, Ref, Row, Sum, Table, Year
-from gxxl.form.rules import RULES
+from gxxl.form.rules import CASES, RULES
 from gxxl.form.sections import SECTIONS
 
 
@@ -39,7 +39,8 @@ def rules_text() -> str:
             f"  现象　{rule.problem}",
             f"  改法　{rule.remedy}",
         ]
-        lines += [f"  　　　{rule.remedy_over}"] if rule.remedy_over else []
+        others = (rule.remedy_over, *CASES.get(rule.code, {}).values())
+        lines += [f"  　　　{remedy}" for remedy in others if remedy]
         lines += [f"  依据　{rule.basis}", ""]
     return "\n".join(lines)
 

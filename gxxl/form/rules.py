@@ -71,7 +71,7 @@ _CELL_RULES = (
         severity=_ERROR,
         title="数字按文字填写",
         problem="{table}“{cell}”填的是“{text}”，电脑按文字处理，不能相加。",
-        remedy="只填数字，应为{value}。请改为{value}，不带单位、逗号和空格，用英文半角输入。",
+        remedy="看上去是{value}，但按文字存放。请删除后重新输入{value}。",
         basis=_PLAIN_NUMBERS,
     ),
     Rule(
@@ -97,6 +97,15 @@ _CELL_RULES = (
         problem="{table}“{cell}”显示为“{text}”，是公式出错，没有数字。",
         remedy="请删除这一格的公式，直接填数字。",
         basis=_PLAIN_NUMBERS,
+    ),
+    Rule(
+        code="C-07",
+        severity=_NOTE,
+        title="公式",
+        problem="{table}“{cell}”{what}",
+        remedy="{how}",
+        basis="填报格应为核定后的数字；总计格由公式自动计算。",
+        answerable=True,
     ),
     Rule(
         code="C-08",
@@ -179,7 +188,7 @@ _YEAR_RULES = (
         title="上年结转与上年年报衔接",
         problem="“上年结转”与上年年报不衔接：{column}列，{last_year}年报“结转下年度继续办理”为{left}件，"
         "今年“上年结转”填{right}件，相差{difference}件。",
-        remedy="请按已公布的上年年报填写{at}。上年确有差错的，请在“核实说明”写明原因。",
+        remedy="请按已公布的上年年报填写{at}。上年确有差错的，请在“核实说明”写明原因。上年数读取有误的，请更正“上年数据”。",
         basis=f"{FORM_BASIS}：上年结转为上年年报“结转下年度继续办理”的数量。",
         answerable=True,
     ),
@@ -226,8 +235,8 @@ _WORKBOOK_RULES = (
         code="W-01",
         severity=_ERROR,
         title="表样与年度不符",
-        problem="表样与年度不符：{year}年度报告的{table}使用了{found}年{trial}表样（{marks}）。",
-        remedy="{year}年度应使用{number}表样，请换用后填报。{advice}",
+        problem="表样与年度不符：{year}年度报告使用了{found}年{trial}表样（{table}{marks}）。{due}",
+        remedy="请换用{due_form}填报。{advice}",
         basis=f"{FORM_BASIS}自2021年度报告起施行；2019、2020年度用国办公开办函〔2019〕60号（试行）。",
     ),
     Rule(
@@ -238,6 +247,22 @@ _WORKBOOK_RULES = (
         remedy="请勿增删行列和改动栏目名称；如是多余的栏目，请删去，数字并入对应的栏目。",
         basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
         answerable=True,
+    ),
+    Rule(
+        code="W-03",
+        severity=_ERROR,
+        title="表格结构被改动",
+        problem="表格结构有改动：{reason}",
+        remedy="请勿增删行列、改动栏目名称和工作表名。请把数字抄到新下发的模板中重新报送；原文件没有改动。",
+        basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
+    ),
+    Rule(
+        code="W-04",
+        severity=_ERROR,
+        title="模板版本不同",
+        problem="模板版本是{found}，本程序认识的最新版本是{expected}。",
+        remedy="请更新核查程序，或请对方用现行模板填报。",
+        basis="不同版本的模板，格子的位置可能不同。",
     ),
     Rule(
         code="W-05",
@@ -286,11 +311,42 @@ EDITION_ADVICE: Mapping[str, str] = {
 NO_FORM_YET = "2019年度以前没有统一表样，请核对报告年度是否填错。"
 """W-01: the remedy for a year before the first edition."""
 
+CASES: Mapping[str, Mapping[str, str]] = {
+    "C-01": {
+        "total": "总计应为{sum}，点“填总计”恢复公式，或直接填{sum}。",
+        "unknown total": "请先改好相加的各格，再点“填总计”恢复公式。",
+    },
+    "C-03": {
+        "full width": "填的是全角的“{text}”，请切换到英文半角重新输入{value}。",
+        "comma": "请去掉逗号，填{value}。",
+        "unit": "只填数字，应为{value}。请改为{value}，单位不用写。",
+    },
+}
+"""Remedies for special cases of a rule, in place of its own: blank totals, numbers as text by what makes them text."""
+
+FORM_DUE: Mapping[str, tuple[str, str]] = {
+    "newer": ("自{since}年度起，应使用{number}表样。", "新表样"),
+    "older": ("{year}年度应使用{number}表样。", "该年度的表样"),
+}
+"""W-01: which form is due, and what the remedy calls it."""
+
+FEES_TOO_LARGE = "{table}“{cell}”填的是{text}，达到或超过{ceiling}，大得少见。"
+"""C-09 for 收费 of a single organ, whose bound is not that of the cell."""
+
+SHEET_OF_BLANK_TOTALS = (
+    "{table}有{count}格总计没有填写。",
+    "点“填总计”恢复公式，或填入相加各格之和。",
+)
+"""C-01 of totals in every view for people: one sentence a table."""
+
 SHEET_OF_BLANKS = (
     "{table}有{count}格没有填写。",
     "没有的请填“0”，不要留空，也不要填“/”“—”“无”。选中这些格，输入0，按Ctrl＋Enter，可一次填完。",
 )
-"""C-01 in every view for people: one sentence a table, with its remedy."""
+"""C-01 of input cells in every view for people: one sentence a table, with its remedy."""
+
+OTHER_FILES = "另有{count}个文件不是年报表或年报数据，没有核查。"
+"""The last line of the text view where folders hold files of other kinds."""
 
 MORE_OF_THE_SAME = "另有{count}处同类问题。"
 """The line that stands for further findings of one rule in a view for people."""
@@ -304,17 +360,43 @@ FILE_TROUBLES: Mapping[str, tuple[str, str]] = {
     "encoding": ("文字编码无法识别", "请用UTF-8编码重新保存。"),
     "broken": ("内容不完整或格式有误（第{line}行附近）", "请重新导出或重新发送。"),
     "repeated": ("“{name}”写了两次，无法确定以哪个为准", "请删去重复的一处。"),
+    "damaged": ("文件已损坏或没有传完整", "请对方重新发送；微信收到的文件先“另存为”到电脑再打开。"),
+    "hostile": ("文件结构异常，为安全起见没有打开", "请对方用下发的模板重新填报。"),
     "unexpected": ("读取时出错", "请把这个文件发给技术人员；其他文件已照常核查。"),
 }
 """W-06: why a file cannot be read, and what to do."""
 
 NOT_A_REPORT: Mapping[str, str] = {
-    "format": "不是年报数据格式（.json）",
+    "format": "不是年报模板的工作簿，也不是年报数据（.json）",
+    "other": "这是{seems}",
+    "workbook": "不是用本程序的年报模板填写的工作簿",
     "parts": "没有“tables”和“prose”两部分",
     "edition": "“edition”应为2021或2019，现为“{value}”",
     "grid": "“{name}”不是按行和列组成的数据",
-    "cell": "“{name}”里有的格不是数字也不是文字",
+    "cell": "{table}“{cell}”填的不是数字也不是文字",
     "year": "“{name}”应为四位年份，现为“{value}”",
+    "quoted": "“{name}”应为数字，不加引号，现为“{value}”",
     "text": "“{name}”应为文字，现为“{value}”",
+    "prose": "“prose”应为第一、五、六部分的文字，现为“{value}”",
+    "signature": "“signature”应为落款的单位和日期，现为“{value}”",
+    "extra": "“extra”应为补充情况的各项，现为“{value}”",
 }
 """W-05: why a file is no report."""
+
+FORMULA_NOTES: Mapping[str, tuple[str, str]] = {
+    "link": ("引用了别的文件或工作表（{formula}），对方打开时可能变动。", "请复制后“选择性粘贴—数值”，只留数字。"),
+    "input": ("填的是公式（{formula}），现在的结果是{value}。", "不影响核查；定稿前最好只留数字。"),
+    "no value": ("填的是公式（{formula}），但没有算出的结果。", "请用 Excel 或 WPS 打开，保存一次后再报。"),
+    "typed over": ("的公式已被改写成{value}，数字与各格之和相符。", "可点“填总计”恢复公式。"),
+}
+"""C-07: a formula in an input cell, and a total typed over with the right number: what it is, what to do."""
+
+TYPED_OVER = "此格公式已被改写，可点“填总计”恢复。"
+"""Added to the remedy of a total that is wrong because it was typed over."""
+
+STRUCTURE: Mapping[str, str] = {
+    "label": "“{sheet}”{cell}应为“{expected}”，现为“{found}”。",
+    "sheet": "缺少工作表“{sheet}”。",
+    "name": "缺少或改动了名称“{name}”。",
+}
+"""W-03: what of the structure is not as issued."""

@@ -1,10 +1,11 @@
 """Opening a file: a report comes out, or one finding that says why not. Nothing a file holds raises.
 
-Content decides, never the name. Only report JSON is read here so far.
+Content decides, never the name: report JSON and workbooks of ours.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -12,22 +13,30 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gxxl.finding import Finding, Where
+from gxxl.form.model import Form
 from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES
+from gxxl.intake.workbooks import file_finding, open_book
+from gxxl.macros.examine import NotOurs, Opening
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a report of one organ is a hundredth of it."""
 
+_BINARY = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How zip packages and old Office files begin; `hosts.package` tells them apart."""
+
+_SUFFIXES = (".json", ".xlsx", ".xlsm")
 _SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
 
 
 class Opened(NamedTuple):
-    """What a file held; `report` is None where it held none, and `findings` then say why."""
+    """What a file held; `report` is None where it held none, and `findings` then say why; `workbook` if it was ours."""
 
     path: Path
     report: Report | None
     findings: tuple[Finding, ...] = ()
+    workbook: Opening | None = None
 
 
 def open_report(path: Path) -> Opened:
@@ -36,6 +45,8 @@ def open_report(path: Path) -> Opened:
         data = _bytes_of(path)
         if not data.strip():
             return _unreadable(path, "empty")
+        if data.startswith(_BINARY):
+            return _open_workbook(path)
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[") and not data.startswith(
             (b"\xff\xfe", b"\xfe\xff")
         ):
@@ -45,7 +56,7 @@ def open_report(path: Path) -> Opened:
         return _other(path, str(error))
     except _Trouble as trouble:
         return _unreadable(path, trouble.key, **trouble.slots)
-    return Opened(path, report, tuple(_stranger(where, name) for where, name in strangers))
+    return Opened(path, report, tuple(_stranger(report.form, where, name) for where, name in strangers))
 
 
 def unreadable(path: Path) -> Opened:
@@ -53,14 +64,67 @@ def unreadable(path: Path) -> Opened:
     return _unreadable(path, "unexpected")
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and every .json below the folders given in name order; lock and system files left out."""
+class Found(NamedTuple):
+    """What folders hold: files to open in name order, and how many are of other kinds."""
+
+    files: tuple[Path, ...]
+    others: int
+
+
+def search(paths: Iterable[Path]) -> Found:
+    """The files given, and every workbook and .json below the folders given; lock and system files left out."""
+    files: list[Path] = []
+    others = 0
     for path in paths:
-        if path.is_dir():
-            inside = (file for file in sorted(path.rglob("*")) if not _skipped(file.relative_to(path)))
-            yield from (file for file in inside if file.suffix.lower() == ".json" and file.is_file())
+        for file, known in _inside(path) if is_folder(path) else [(path, True)]:
+            files += [file] if known else []
+            others += not known
+    return Found(tuple(files), others)
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to open in files and folders."""
+    return search(paths).files
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that cannot be asked about is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether anything is there; a name that cannot be asked about is nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Files below a folder, each with whether it is of a kind we read; a folder that cannot be looked into is given."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder, True
+        return
+    for entry in entries:
+        if entry.name.startswith(_SKIPPED_STARTS):
+            continue
+        if is_folder(entry):
+            yield from () if entry.is_symlink() else _inside(entry)
         else:
-            yield path
+            yield entry, entry.suffix.lower() in _SUFFIXES
+
+
+def _open_workbook(path: Path) -> Opened:
+    try:
+        book = open_book(path)
+    except NotOurs as stranger:
+        return Opened(path, None, stranger.findings)
+    return Opened(path, book.opening.taken.report, workbook=book.opening)
 
 
 class _Trouble(Exception):
@@ -69,10 +133,6 @@ class _Trouble(Exception):
     def __init__(self, key: str, **slots: str) -> None:
         super().__init__(key)
         self.key, self.slots = key, slots
-
-
-def _skipped(inside: Path) -> bool:
-    return any(part.startswith(_SKIPPED_STARTS) for part in inside.parts)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -84,8 +144,9 @@ def _bytes_of(path: Path) -> bytes:
         raise _Trouble("missing") from None
     except PermissionError:
         raise _Trouble("denied") from None
-    except (OSError, ValueError):
-        raise _Trouble("unreadable") from None
+    except (OSError, ValueError) as error:
+        named_wrong = isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG
+        raise _Trouble("missing" if named_wrong else "unreadable") from None
 
 
 def _decode(data: bytes) -> str:
@@ -119,27 +180,24 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
 
 def _unreadable(path: Path, key: str, **slots: str) -> Opened:
     reason, advice = (text.format(**slots) for text in FILE_TROUBLES[key])
-    return Opened(path, None, (_file_finding("W-06", reason=reason, advice=advice),))
+    return Opened(path, None, (file_finding("W-06", {"reason": reason, "advice": advice}),))
 
 
 def _other(path: Path, reason: str) -> Opened:
-    return Opened(path, None, (_file_finding("W-05", reason=reason),))
+    return Opened(path, None, (file_finding("W-05", {"reason": reason}),))
 
 
-def _file_finding(code: str, **slots: str) -> Finding:
-    rule = RULES[code]
-    return Finding(
-        rule=rule,
-        severity=rule.severity,
-        where=Where(),
-        problem=rule.problem.format_map(slots),
-        remedy=rule.remedy.format_map(slots),
-    )
-
-
-def _stranger(where: str, name: str) -> Finding:
+def _stranger(form: Form, where: str, name: str) -> Finding:
     rule = RULES["W-02"]
-    problem = rule.problem.format(where=where, text=name)
+    problem = rule.problem.format(where=_named(form, where), text=name)
     return Finding(
         rule=rule, severity=rule.severity, where=Where(part=where), problem=problem, remedy=rule.remedy, found=name
     )
+
+
+def _named(form: Form, where: str) -> str:
+    """A table or row in the words of the form, as far as it has them."""
+    key, _, rest = where.partition(".")
+    table = next((table for table in form.tables if table.key == key), None)
+    row = next((row for row in table.rows if row.key == rest), None) if table else None
+    return f"“{where}”" if table is None else f"{table.nickname}“{row.name}”" if row else table.nickname

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
-from gxxl.intake.files import files_in, open_report
+from gxxl.intake.files import files_in, is_folder, open_report
 from gxxl.report import Report
 
 
@@ -22,21 +23,58 @@ class NoLastYear(ValueError):
     """The file named as last year's holds no report."""
 
 
+class LastYear(Protocol):
+    """Whatever can name last year's report of a report."""
+
+    def before(self, report: Report) -> Report | None:
+        """The same organ's report for the year before, where there is one."""
+
+    def disputed(self, report: Report) -> bool:
+        """Whether there are two different ones, so that neither is used."""
+
+
 class Archive:
-    """Reports by organ and year. Two different ones of one organ and year: neither is used."""
+    """Reports by organ and year. Equal ones count once; of two different ones neither is used."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        self._reports: dict[tuple[str, int], Report | None] = {}
+        self._reports: dict[tuple[str, int], list[Report]] = {}
         for report in reports:
             if report.organ and report.year:
-                key = _name(report.organ), report.year
-                self._reports[key] = None if key in self._reports else report
+                known = self._reports.setdefault((_name(report.organ), report.year), [])
+                known += [] if any(_same(report, other) for other in known) else [report]
 
     def before(self, report: Report) -> Report | None:
         """The report of the same organ for the year before."""
+        found = self._of(report)
+        return found[0] if len(found) == 1 else None
+
+    def disputed(self, report: Report) -> bool:
+        """Whether there are two different ones."""
+        return len(self._of(report)) > 1
+
+    def _of(self, report: Report) -> list[Report]:
         if not (report.organ and report.year):
-            return None
-        return self._reports.get((_name(report.organ), report.year - 1))
+            return []
+        return self._reports.get((_name(report.organ), report.year - 1), [])
+
+
+class InTurn:
+    """One source, and where it knows nothing of the organ another."""
+
+    def __init__(self, first: LastYear, then: LastYear) -> None:
+        self._first, self._then = first, then
+
+    def before(self, report: Report) -> Report | None:
+        """What the first source says, else the other."""
+        return self._source(report).before(report)
+
+    def disputed(self, report: Report) -> bool:
+        """Whether the source that is asked holds two different ones."""
+        return self._source(report).disputed(report)
+
+    def _source(self, report: Report) -> LastYear:
+        first = self._first
+        return first if first.before(report) or first.disputed(report) else self._then
 
 
 class OneFile:
@@ -53,16 +91,30 @@ class OneFile:
             raise WrongLastYear(last, report)
         return last
 
+    def disputed(self, _report: Report) -> bool:
+        """Never: there is one."""
+        return False
+
 
 def last_year_in(path: Path) -> Archive | OneFile:
     """A folder as an archive, a file as the one report. Raises NoLastYear where a file holds none."""
-    if path.is_dir():
+    if is_folder(path):
         opened = (open_report(file) for file in files_in([path]))
         return Archive(found.report for found in opened if found.report)
     report = open_report(path).report
     if report is None:
         raise NoLastYear(path.name)
     return OneFile(report)
+
+
+def _same(one: Report, other: Report) -> bool:
+    """The same form, numbers and words, whatever files they come from."""
+    words = ({key: text for key, text in report.prose.items() if text} for report in (one, other))
+    return one.form is other.form and _stated(one) == _stated(other) and next(words) == next(words)
+
+
+def _stated(report: Report) -> list[object]:
+    return [value[:2] if value.number is not None else (value.kind, str(value.raw)) for value in report.values]
 
 
 def _name(organ: str) -> str:

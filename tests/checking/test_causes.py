@@ -61,6 +61,21 @@ def test_one_number_split_over_two_cells() -> None:
     )
 
 
+def test_at_most_three_causes_are_named() -> None:
+    """T3-03 where a wrong column, a row left out, swapped and split digits all fit: the first three are told."""
+    causes = _causes("""
+        | requests       | natural_person | business | total |
+        | new            | 12             | 30       | 42    |
+        | granted        | 1              | 21       | 22    |
+        | partly_granted | 2              | 9        | 11    |
+        | handled        | 12             | 21       | 33    |
+        | carried_out    | 0              | 9        | 9     |
+    """)
+
+    told = causes["requests.handled.natural_person"]
+    assert [text[-8:] for text in told] == ["件归错了列。", "x", "y"]
+
+
 def test_a_total_of_zero_needs_no_explanation() -> None:
     """洪泽2023: a 总计 left 0 is not a forgotten row."""
     assert _causes("| disputes | pending | total |\n| reconsideration | 5 | 0 |") == {

@@ -22,6 +22,7 @@ def test_carried_in_is_last_years_carried_out() -> None:
     found = findings_of(this, last)
     assert told(found) == [("Y-01", "requests.carried_in.business", 2, 3), ("Y-01", "requests.carried_in.total", 2, 3)]
     assert found[0].rule.answerable
+    assert found[0].remedy.endswith("上年数读取有误的，请更正“上年数据”。")
     assert found[0].problem == (
         "“上年结转”与上年年报不衔接：商业企业列，2022年度年报“结转下年度继续办理”为3件，今年“上年结转”填2件，相差1件。"
     )
@@ -73,6 +74,15 @@ def test_a_jump_is_news_from_twenty_on(this: int, last: int, words: str | None) 
     assert [(f.found, f.expected) for f in found] == ([(this, last)] if words else [])
 
 
+@pytest.mark.parametrize(("this", "last"), [("20.04", "100.20"), ("100.20", "20.04"), ("0.3", "0.06")])
+def test_exactly_five_times_is_no_jump_in_decimals_either(this: str, last: str) -> None:
+    """Y-03: float noise is no jump."""
+    ref = "disclosure.fees.amount"
+
+    assert findings_of(report_of({ref: this}), report_of({ref: last}, year=2022)) == ()
+    assert told(findings_of(report_of({ref: "100.2001"}), report_of({ref: "20.04"}, year=2022)))
+
+
 def test_fees_a_thousand_times_last_years_were_probably_typed_in_yuan() -> None:
     """Y-03 with its cause (season gap 14): 36800 under 万元 after 3.68."""
     (finding,) = findings_of(
@@ -118,6 +128,13 @@ def test_the_same_words_two_years_running(problems: str, requests: int, severity
     assert [(f.rule.code, f.where.section, f.severity) for f in found] == (
         [("Y-05", "problems", severity)] if severity else []
     )
+
+
+def test_the_sixth_part_is_the_same_every_year() -> None:
+    """Y-05 never looks at 六、其他需要报告的事项."""
+    prose = {"other_matters": WORDS.format(2023)}
+
+    assert findings_of(report_of(prose=prose), report_of(year=2022, prose=prose)) == ()
 
 
 def test_quotations_are_not_own_words() -> None:

@@ -14,7 +14,8 @@ from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.checking.totals import with_totals
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.form.model import Form, Ref, Role
+from gxxl.form.editions import compose
+from gxxl.form.model import Form, Role
 from gxxl.form.rules import Severity
 from gxxl.reading import report_from_json
 from gxxl.report import Report, dumps
@@ -126,4 +127,31 @@ def test_only_the_right_number_ends_a_total_finding(ref: str) -> None:
     silent = [number for number in range(30) if not _errors(report_of({ref: number})) & TOTAL_RULES]
 
     assert silent == [0]
-    assert Ref.parse(ref).column in ("total", "other")
+
+
+@given(FORMS, st.data())
+@settings(max_examples=60, deadline=None)
+def test_numbers_beyond_floats_obey_the_same_laws(form: Form, data: st.DataObject) -> None:
+    """A valid report multiplied by up to 10^280 has no 错误, and one more in any cell of a sum is found."""
+    report, times = data.draw(valid_reports(st.just(form))), data.draw(st.integers(10**16, 10**280))
+    counted = {str(ref): (value.counts or 0) * times for ref, value in zip(form.index, report.values, strict=True)
+               if ref.table != "disclosure"}  # fmt: skip
+    large = report_of(counted, form=form, organ="某市人民政府")
+    ref = data.draw(st.sampled_from(sorted(counted)))
+
+    assert _errors(large) == set()
+    assert _errors(changed(large, {ref: counted[ref] + 1}))
+
+
+@pytest.mark.parametrize("form", [compose(2021, 2021), compose(2019, 2019)])
+def test_a_total_nobody_saw_is_left_alone(form: Form) -> None:
+    """填总计 keeps a total none of whose cells was seen, and adds up one where some were."""
+    unseen = {str(ref): None for ref in form.index if ref.row == "new" or ref.table == "disputes"}
+    filled = with_totals(
+        report_of({**unseen, "requests.new.business": 3, "disputes.reconsideration.total": 7}, form=form)
+    )
+
+    kinds = {str(ref): value for ref, value in zip(form.index, filled.values, strict=True)}
+    assert kinds["requests.new.total"].number == 3
+    assert kinds["disputes.reconsideration.total"].number == 7
+    assert kinds["disputes.direct_litigation.total"].number is None

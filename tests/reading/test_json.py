@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gxxl.finding import shown
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
 from gxxl.reading import NotAReport, report_from_json
@@ -74,10 +75,27 @@ def test_an_unstated_edition_is_told_by_the_columns_of_table_two() -> None:
 
 def test_rows_the_form_does_not_have_are_named() -> None:
     """An unknown table, row or column is not dropped in silence."""
-    tables = {"requests": {"new": {"natural": 1}, "refsued": {"total": 1}}, "disclosures": {"x": {}}}
+    tables = {"requests": {"new": {"natural": 1}, "refsued": {"total": 1}}, "disclosures": {"x": {"y": 0}}}
     _, strangers = report_from_json({"tables": tables})
 
     assert strangers == (("requests.new", "natural"), ("requests", "refsued"), ("disclosures", "x"))
+
+
+def test_where_nothing_stands_nothing_is_strange() -> None:
+    """W-02 is silent on unknown columns that are null and unknown rows that hold nothing."""
+    tables = {"requests": {"new": {"natural": None}, "refsued": {"total": None}}, "disclosures": {"x": {}}}
+
+    assert report_from_json({"tables": tables})[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "edition"), [(2023, 2021), ("2023", "2021"), (2023.0, 2021.0), (Decimal("2023.0"), 2021)]
+)
+def test_a_year_is_a_year_however_it_is_written(year: Any, edition: Any) -> None:
+    """2023, "2023" and 2023.0 are the same year (W-05 only for what is none)."""
+    report, _ = report_from_json({"year": year, "edition": edition, "tables": {}})
+
+    assert (report.year, report.form) == (2023, compose(2021, 2021))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +106,18 @@ def test_rows_the_form_does_not_have_are_named() -> None:
         ({"tables": [1]}, "“tables”不是按行和列组成的数据"),
         ({"tables": {"requests": [1]}}, "“tables”不是按行和列组成的数据"),
         ({"tables": {"requests": {"new": 5}}}, "“new”不是按行和列组成的数据"),
-        ({"tables": {"requests": {"new": {"total": [5]}}}}, "“tables”里有的格不是数字也不是文字"),
+        ({"tables": {"requests": {"new": {"total": [5]}}}}, "表三“本年新收·总计”填的不是数字也不是文字"),
+        ({"tables": {"disclosure": {"fees": {"amount": {}}}}}, "表二“行政事业性收费”填的不是数字也不是文字"),
         ({"tables": {}, "edition": 2020}, "“edition”应为2021或2019，现为“2020”"),
         ({"tables": {}, "edition": [2021]}, "“edition”应为2021或2019，现为“[2021]”"),
-        ({"tables": {}, "year": "2023"}, "“year”应为四位年份，现为“2023”"),
+        ({"tables": {}, "edition": "新版"}, "“edition”应为数字，不加引号，现为“新版”"),
+        ({"tables": {}, "year": "二〇二三"}, "“year”应为数字，不加引号，现为“二〇二三”"),
+        ({"tables": {}, "year": 2023.5}, "“year”应为四位年份，现为“2023.5”"),
+        ({"tables": {}, "year": True}, "“year”应为四位年份，现为“True”"),
+        ({"tables": {}, "prose": ["很好"]}, "“prose”应为第一、五、六部分的文字，现为“['很好']”"),
+        ({"tables": {}, "signature": "某局"}, "“signature”应为落款的单位和日期，现为“某局”"),
+        ({"tables": {}, "level": 3}, "“level”应为文字，现为“3”"),
+        ({"tables": {}, "extra": 3}, "“extra”应为补充情况的各项，现为“3”"),
         ({"tables": {}, "year": 23}, "“year”应为四位年份，现为“23”"),
         ({"tables": {}, "prose": {"overview": 5}}, "“overview”应为文字，现为“5”"),
         ({"tables": {}, "organ": {"name": "很长" * 40}}, "“organ”应为文字，现为“{'name': '很长很长很长很长很…”"),
@@ -102,3 +128,15 @@ def test_what_is_no_report_is_refused_with_the_reason(data: Any, reason: str) ->
     with pytest.raises(NotAReport) as refused:
         report_from_json(data)
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("raw", ["1e99999999", "1e-99999999", "1e-999", "1e300"])
+@pytest.mark.parametrize("ref", ["disclosure.fees.amount", "requests.new.total"])
+def test_absurd_exponents_go_through_without_being_written_out(raw: str, ref: str) -> None:
+    """C-02, C-05, C-09: a number with millions of digits stays short in JSON and keeps its class."""
+    report = report_of({ref: Decimal(raw)})
+    again, _ = report_from_json(json.loads(dumps(report), parse_float=Decimal))
+
+    assert len(dumps(report)) < 20_000
+    assert again[Ref.parse(ref)][:2] == report[Ref.parse(ref)][:2]
+    assert len(str(shown(Decimal(raw)))) < 400

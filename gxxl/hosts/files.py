@@ -1,0 +1,136 @@
+"""A workbook in a file: read and edited part by part, saved whole under its name; every cached value follows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from gxxl.edit import Content, Edit, Tell, Write
+from gxxl.form.model import Form
+from gxxl.hosts.memory import held
+from gxxl.hosts.package import Package, save
+from gxxl.hosts.workbook_parts import Parts
+from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot
+from gxxl.template.functions import Scalar
+from gxxl.template.live import live_cells, values
+from gxxl.template.places import PROSE_SECTIONS, places_of
+from gxxl.template.taking import form_in
+
+TALLEST, LEAST = 409.0, 20.0
+"""Points of Excel's tallest row, and of an empty row of prose."""
+
+
+Grid: TypeAlias = "Mapping[tuple[int, int], Held]"
+
+
+class Lines(NamedTuple):
+    """Where texts stand a row each: their area, the characters a line takes in each column, the points of a line."""
+
+    area: Area
+    characters: tuple[float, ...]
+    points: float
+
+
+class FileHost:
+    """The workbook in `path`; edits are saved to `out`, else in place. Raises Refused where the file cannot be read."""
+
+    def __init__(self, path: Path, out: Path | None = None, *, data: bytes | None = None) -> None:
+        self._parts = Parts(Package(data)) if data is not None else Parts.open(path)
+        self._out = out or path
+        self.told: list[str] = []
+
+    def read(self, names: Sequence[str]) -> Snapshot:
+        """See Host."""
+        found = self._parts.names
+        blocks = {name: self._parts.block(found[name]) for name in names if self._has(name)}
+        return Snapshot(self._parts.sheets, dict(found), blocks)
+
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """See Host: all edits in one renamed write, or none."""
+        writes = [edit for edit in edits if isinstance(edit, Write)]
+        if writes:
+            form = form_in(self.read(["edition"]))
+            before = {sheet: self._parts.grid(sheet) for sheet in self._parts.sheets} if form else {}
+            new = dict(cell for write in writes for cell in _cells(write))
+            for at, content in new.items():
+                self._parts.write(at, content)
+            if form:
+                self._refresh(form, before, {at: held(content) for at, content in new.items()})
+            save(self._out, self._parts.bytes())
+        for edit in edits:
+            if isinstance(edit, Tell):
+                self.tell(edit.text)
+
+    def tell(self, text: str) -> None:
+        """See Host."""
+        self.told.append(text)
+
+    def _has(self, name: str) -> bool:
+        area = self._parts.names.get(name)
+        return area is not None and area.sheet in self._parts.sheets
+
+    def _refresh(self, form: Form, before: Mapping[str, Grid], new: Mapping[Address, Held]) -> None:
+        """Cached values of every formula of ours as they are now, and rows of prose as high as their text needs.
+
+        `before` is what stood in the sheets, `new` what was written: reading the parts again would splice them twice.
+        """
+
+        def now(at: Address) -> Held:
+            return new[at] if at in new else before[at.sheet].get((at.row, at.column), EMPTY)
+
+        typed_over = {at for at in live_cells(form) if now(at).formula is None}
+        for at, value in values(form, lambda at: _scalar(now(at)), typed_over).items():
+            shown = "" if value is None else value
+            if not _same(now(at).raw, shown):
+                self._parts.set_value(at, shown)
+        written = {at.sheet for at in new}
+        for lines in _texts(form):
+            if lines.area.sheet in written:
+                self._fit(lines, now)
+        self._parts.full_calc_on_load()
+
+    def _fit(self, lines: Lines, now: Callable[[Address], Held]) -> None:
+        """Rows as high as their longest text needs."""
+        area = lines.area
+        for down in range(area.height):
+            texts = [(str(now(area.at(down, across)).raw or ""), room) for across, room in enumerate(lines.characters)]
+            most = max(_lines(text, room) for text, room in texts if room)
+            self._parts.row_height(area.sheet, area.top + down, min(TALLEST, max(LEAST, most * lines.points + 3)))
+
+
+def _cells(write: Write) -> Iterator[tuple[Address, Content]]:
+    for down, row in enumerate(write.rows):
+        for across, content in enumerate(row):
+            if content is not None:
+                yield Address(write.at.sheet, write.at.row + down, write.at.column + across), content
+
+
+def _scalar(held: Held) -> Scalar:
+    return float(held.raw) if isinstance(held.raw, Decimal) else held.raw
+
+
+def _texts(form: Form) -> list[Lines]:
+    """Prose in 14-point 仿宋, the preamble in 12-point, findings in 10-point 宋体 (problem and remedy)."""
+    names = places_of(form).names
+    prose = [Lines(names[key], (31,), 19.0) for key in PROSE_SECTIONS]
+    return [*prose, Lines(names["preamble"], (20,), 16.0), Lines(names["results"], (0, 23, 0, 0, 0, 11, 0), 13.5)]
+
+
+def _lines(text: str, room: float) -> int:
+    return sum(max(1, math.ceil(_width(line) / room)) for line in text.split("\n"))
+
+
+def _same(old: object, new: object) -> bool:
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return old == new
+    return (old if old is not None else "") == new and isinstance(new, str)
+
+
+def _width(line: str) -> float:
+    """Characters of a line, those of half width counted as a half."""
+    return sum(0.55 if sign.isascii() else 1.0 for sign in line)

@@ -1,0 +1,14 @@
+"""The one exception of reading files: a key that says why, and slots for the sentence about it."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """A file that is not read any further.
+
+    Keys: missing, denied, unreadable, empty, too large (limit), not a workbook (seems), damaged, hostile.
+    """
+
+    def __init__(self, key: str, **slots: str) -> None:
+        super().__init__(key)
+        self.key, self.slots = key, slots

@@ -1,0 +1,40 @@
+"""Which cell formats show a number as a date or a time (ECMA-376 part 1, 18.8.30 and 18.8.31)."""
+
+from __future__ import annotations
+
+import re
+
+from gxxl.hosts.markup import tree, utf8, whole
+
+MOST_FORMATS = 150_000
+"""Twice the 65,490 cell formats Excel allows, as the formats of named styles are told apart only afterwards."""
+
+_BUILT_IN = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+"""Numbers of built-in formats that are dates, the East Asian ones included."""
+
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_NOT_CODE = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].|General', re.IGNORECASE | re.DOTALL)
+_WANTED = frozenset(("numFmts", "numFmt", "cellXfs", "xf"))
+
+
+def shows_date(code: str) -> bool:
+    """Whether a format code shows a date: y, m, d, h or s outside quotes, brackets and escapes, or `[h]`."""
+    plain = _NOT_CODE.sub("", _ELAPSED.sub("h", code))
+    return any(letter in plain.lower() for letter in "ymdhs")
+
+
+def date_styles(part: bytes) -> frozenset[str]:
+    """The values of the attribute `s` of cells whose numbers are dates."""
+    root = tree(utf8(part), lambda name, _: name in _WANTED, most=MOST_FORMATS)
+    custom = {
+        whole(format_.attributes.get("numFmtId")): shows_date(format_.attributes.get("formatCode", ""))
+        for formats in root.named("numFmts")
+        for format_ in formats.named("numFmt")
+    }
+    found: set[str] = set()
+    for formats in root.named("cellXfs"):
+        for index, xf in enumerate(formats.named("xf")):
+            number = whole(xf.attributes.get("numFmtId"))
+            if custom.get(number, number in _BUILT_IN):
+                found.add(str(index))
+    return frozenset(found)

@@ -1,0 +1,200 @@
+"""A workbook by its parts: cells read, written and given back as a package in which only what changed has changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from gxxl.edit import Blank, Content, Formula, Number, Text
+from gxxl.hosts.cells import LONGEST_FORMULA, MOST_CELLS, Place, Sheet
+from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
+from gxxl.hosts.markup import utf8
+from gxxl.hosts.package import Package
+from gxxl.hosts.refused import Refused
+from gxxl.hosts.splice import Change, Keep, spliced
+from gxxl.hosts.strings import shared_strings
+from gxxl.hosts.styles import date_styles
+from gxxl.hosts.workbook import Workbook
+from gxxl.hosts.worksheets import read_sheet
+from gxxl.report import Raw
+from gxxl.sheet import EMPTY, Address, Area, Held
+
+LONGEST_TEXT = 32_767
+"""Characters Excel keeps in a cell, counted as UTF-16 does."""
+
+TALLEST_ROW = 409.5
+"""Points Excel allows."""
+
+_Bytes: TypeAlias = bytes
+
+
+class Parts:
+    """The sheets, names and cells of a package, and what is to be changed in them.
+
+    Reading after writing sees what was written. Raises Refused where a part is damaged or hostile.
+    """
+
+    def __init__(self, package: Package) -> None:
+        """Read the workbook part; the sheets are read when asked for."""
+        self._package = package
+        self._workbook = Workbook(package)
+        self.sheets: tuple[str, ...] = tuple(self._workbook.members)
+        self.names: Mapping[str, Area] = MappingProxyType(self._workbook.names)
+        self._parts: dict[str, bytes] = {}
+        self._read: dict[str, Sheet] = {}
+        self._changes: dict[str, dict[Place, Change]] = {}
+        self._heights: dict[str, dict[int, float | None]] = {}
+        self._recalculate = self._formulas_changed = False
+
+    @classmethod
+    def open(cls, path: Path) -> Parts:
+        """The workbook in a file, read once."""
+        return cls(Package.open(path))
+
+    def grid(self, sheet: str) -> Mapping[Place, Held]:
+        """The cells of a sheet that are not empty, by row and column counted from 1; KeyError for no such sheet.
+
+        A constant text of no characters counts as empty.
+        """
+        self._settle(sheet)
+        return MappingProxyType(self._sheet(sheet).cells)
+
+    def block(self, area: Area) -> tuple[tuple[Held, ...], ...]:
+        """A rectangle of cells, row by row."""
+        if area.height * area.width > MOST_CELLS:
+            raise Refused("hostile")
+        cells = self.grid(area.sheet)
+        columns = range(area.left, area.left + area.width)
+        return tuple(
+            tuple(cells.get((row, column), EMPTY) for column in columns)
+            for row in range(area.top, area.top + area.height)
+        )
+
+    def write(self, at: Address, content: Content) -> None:
+        """Put something in a cell; its format stays. ValueError for what no cell can hold."""
+        change = _change(content)
+        self._release(at)
+        self._add(at, change)
+
+    def set_value(self, at: Address, value: Raw) -> None:
+        """Give the formula in a cell the value it has now; ValueError where there is no formula."""
+        pending = self._changes.get(at.sheet, {}).get((at.row, at.column))
+        if pending is None or isinstance(pending.formula, Keep):
+            held = self._sheet(at.sheet).cells.get((at.row, at.column), EMPTY)
+            formula = held.formula
+        else:
+            formula = pending.formula
+        if formula is None:
+            raise ValueError(at)
+        _require_value(value)
+        self._add(at, Change(Keep.KEEP, value))
+
+    def row_height(self, sheet: str, row: int, points: float | None) -> None:
+        """Make a row so many points high; None leaves it to the spreadsheet."""
+        _require(Address(sheet, row, 1))
+        if points is not None and not 0 <= points <= TALLEST_ROW:
+            raise ValueError(points)
+        self._sheet(sheet)
+        self._heights.setdefault(sheet, {})[row] = points
+
+    def full_calc_on_load(self) -> None:
+        """Have every formula computed when the file is next opened."""
+        self._recalculate = True
+
+    def bytes(self) -> _Bytes:
+        """The package with all changes; the very same bytes where nothing was changed."""
+        for sheet in {*self._changes, *self._heights}:
+            self._settle(sheet)
+        parts = {name: part for name, part in self._parts.items() if part != self._package.part(name)}
+        drop: set[str] = set()
+        if self._recalculate and not self._workbook.recalculates:
+            parts[self._workbook.part] = self._workbook.recalculated()
+        if self._formulas_changed:
+            more, drop = self._workbook.without_calculation_chain()
+            parts.update(more)
+        return self._package.replaced(parts, drop)
+
+    def _release(self, at: Address) -> None:
+        """Let the formulas that hang on a cell stand alone: children of a shared one, cells of an array."""
+        place = (at.row, at.column)
+        read = self._sheet(at.sheet)
+        for child in read.families.get(place, ()):
+            self._add_if_kept(at.sheet, child, Change(read.cells[child].formula, Keep.KEEP))
+        for master, span in read.arrays.items():
+            if span.covers(place):
+                self._add_if_kept(at.sheet, master, Change(None, Keep.KEEP))
+        held = read.cells.get(place, EMPTY)
+        self._formulas_changed |= held.formula is not None
+
+    def _add_if_kept(self, sheet: str, place: Place, change: Change) -> None:
+        pending = self._changes.get(sheet, {}).get(place)
+        if pending is None or isinstance(pending.formula, Keep):
+            self._formulas_changed = True
+            self._add(Address(sheet, *place), change)
+
+    def _add(self, at: Address, change: Change) -> None:
+        _require(at)
+        self._formulas_changed |= isinstance(change.formula, str)
+        changes = self._changes.setdefault(at.sheet, {})
+        changes[at.row, at.column] = change.over(changes.get((at.row, at.column)))
+
+    def _settle(self, sheet: str) -> None:
+        """Carry out what was asked of a sheet; it is read anew when next looked at."""
+        changes, heights = self._changes.pop(sheet, {}), self._heights.pop(sheet, {})
+        if changes or heights:
+            self._parts[self._workbook.members[sheet]] = spliced(self._part(sheet), changes, heights)
+            self._read.pop(sheet, None)
+
+    def _sheet(self, sheet: str) -> Sheet:
+        """The sheet as last settled."""
+        if sheet not in self._read:
+            self._read[sheet] = read_sheet(self._part(sheet), lambda: self._strings, self._dates)
+        return self._read[sheet]
+
+    def _part(self, sheet: str) -> _Bytes:
+        member = self._workbook.members[sheet]
+        return self._parts.get(member) or utf8(self._package.part(member))
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        member = self._workbook.member("sharedStrings")
+        return shared_strings(self._package.part(member)) if member else []
+
+    @cached_property
+    def _dates(self) -> frozenset[str]:
+        member = self._workbook.member("styles")
+        return date_styles(self._package.part(member)) if member else frozenset()
+
+
+def _change(content: Content) -> Change:
+    match content:
+        case Text(text):
+            change = Change(None, text)
+        case Number(number):
+            change = Change(None, number)
+        case Formula(formula, value):
+            if not formula or len(formula) > LONGEST_FORMULA:
+                raise ValueError(formula)
+            change = Change(formula, value)
+        case Blank():
+            change = Change(None, None)
+    assert not isinstance(change.value, Keep)
+    _require_value(change.value)
+    return change
+
+
+def _require_value(value: Raw) -> None:
+    if isinstance(value, str):
+        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
+            raise ValueError(value)
+    elif value is not None and not math.isfinite(value):
+        raise ValueError(value)
+
+
+def _require(at: Address) -> None:
+    if not (1 <= at.row <= LAST_ROW and 1 <= at.column <= LAST_COLUMN):
+        raise ValueError(at)

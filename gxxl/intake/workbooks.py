@@ -1,0 +1,64 @@
+"""Workbooks of ours on their way in: what a file holds, or the one finding that says why it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from gxxl.finding import Finding, Where
+from gxxl.form.model import Form
+from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES
+from gxxl.hosts.files import FileHost
+from gxxl.hosts.refused import Refused
+from gxxl.macros.examine import (
+    IDENTITY,
+    REASONS,
+    NotOurs,
+    Opening,
+    Typed,
+    form_of,
+    names_to_examine,
+    opening,
+    typed_in,
+)
+
+
+class Book(NamedTuple):
+    """A workbook of ours that could be read."""
+
+    host: FileHost
+    form: Form
+    opening: Opening
+
+
+def open_book(path: Path, out: Path | None = None) -> Book:
+    """Read a workbook. Raises NotOurs with the findings that say why it cannot be used."""
+    try:
+        host = FileHost(path, out)
+        form = form_of(host.read(IDENTITY))
+        return Book(host, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
+    except Refused as refused:
+        raise NotOurs([_refused(refused)]) from None
+
+
+def _typed(path: Path, form: Form) -> Typed:
+    """The reasons in a file, opened once more: most files have nothing to settle, and none is kept in memory."""
+    return typed_in(FileHost(path).read(REASONS), form)
+
+
+def _refused(refused: Refused) -> Finding:
+    """W-05 for a file of another kind, W-06 for one that is damaged."""
+    if refused.key == "not a workbook":
+        reason = NOT_A_REPORT["other"].format_map(refused.slots)
+        return file_finding("W-05", {"reason": reason})
+    reason, advice = (text.format_map(refused.slots) for text in FILE_TROUBLES[refused.key])
+    return file_finding("W-06", {"reason": reason, "advice": advice})
+
+
+def file_finding(code: str, slots: Mapping[str, str]) -> Finding:
+    """A finding about a whole file."""
+    rule = RULES[code]
+    problem, remedy = rule.problem.format_map(slots), rule.remedy.format_map(slots)
+    return Finding(rule=rule, severity=rule.severity, where=Where(), problem=problem, remedy=remedy)

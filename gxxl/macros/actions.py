@@ -1,0 +1,273 @@
+"""核查, 填总计, 补零, 撤销: each a pure function from a snapshot to edits; every action can be taken back once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
+from gxxl.finding import Finding, shown
+from gxxl.form.model import Form, Ref, Role
+from gxxl.form.rules import Severity
+from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine
+from gxxl.macros.reasons import REFUSED, counts, key_of
+from gxxl.report import Kind
+from gxxl.sheet import Address, Area, Held, Snapshot, layout_of
+from gxxl.template.blocks import LIVE_RULES, SIGN
+from gxxl.template.expressions import quoted
+from gxxl.template.functions import general
+from gxxl.template.live import total_cells
+from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
+from gxxl.template.taking import plain_formula, take
+
+MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
+CHUNK = 30_000
+"""Characters of undo text in one cell; Excel keeps 32,767."""
+
+_WRITTEN = (
+    "checked",
+    "open_errors",
+    "open_doubts",
+    "results",
+    "reasons",
+    "result_keys",
+    "kept_reasons",
+    "undo",
+)
+
+
+def names_for(form: Form) -> tuple[str, ...]:
+    """Every block an action reads or writes."""
+    kinds = [f"{kind}_{table.key}" for table in form.tables for kind in ("marks", "seen", "hints")]
+    seen = [f"seen_{key}" for key in PROSE_SECTIONS]
+    return tuple(dict.fromkeys((*names_to_examine(form), *REASONS, *_WRITTEN, *kinds, *seen)))
+
+
+def check_action(snapshot: Snapshot, form: Form) -> tuple[list[Edit], Examined]:
+    """核查: marks, hints, findings and reasons written; nothing the clerk typed is touched."""
+    examined = examine(snapshot, form)
+    places = places_of(form)
+    writes = [*_marks(places, snapshot, examined), *_findings(places, examined), *_verdict(places, snapshot, examined)]
+    first = next((f.where.ref for f in examined.findings if f.where.ref and f.is_open), None)
+    edits: list[Edit] = [*writes, *_undo(snapshot, places, writes)]
+    return [*edits, *([Show(layout_of(form)[first])] if first else []), Tell(_summary(examined))], examined
+
+
+def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
+    """填总计: the total formulas restored wherever they were typed over or cleared; each change is named."""
+    examined_form, layout = places_of(form), layout_of(form)
+    told: list[str] = []
+    writes: list[Write] = []
+    report = take(snapshot, form).report
+    for at, expression in total_cells(form).items():
+        ref = next(ref for ref, address in layout.items() if address == at)
+        held = _held(snapshot, examined_form, at)
+        if held.formula is not None and plain_formula(held.formula) == plain_formula(expression.text()):
+            continue
+        total = sum(report[term.ref].counts or 0 for term in form.total_sums[ref])
+        writes.append(Write(at, ((Formula(expression.text(), float(total)),),)))
+        old = "空白" if held.raw is None else general(held.raw) if isinstance(held.raw, float) else str(held.raw)
+        told.append(f"{at.sheet} {at.a1} 原{old}改{general(float(total))}")
+    sentence = f"恢复总计公式{len(told)}格：" + "；".join(told) + "。" if told else "总计公式都在，没有改动。"
+    return [*writes, *(_undo(snapshot, examined_form, writes) if writes else []), Tell(sentence)]
+
+
+def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
+    """补零: every blank input of the three tables becomes 0."""
+    report, layout = take(snapshot, form).report, layout_of(form)
+    blanks = [cell.ref for cell in form.cells if cell.role is Role.INPUT and report[cell.ref].kind is Kind.BLANK]
+    writes = [Write(layout[ref], ((Number(0.0),),)) for ref in blanks]
+    return [*writes, *(_undo(snapshot, places_of(form), writes) if writes else []), Tell(f"补零{len(blanks)}格。")]
+
+
+def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
+    """撤销: cells that still hold what the last action wrote get back what they held; others are kept and named."""
+    places = places_of(form)
+    text = "".join(str(row[0].raw) for row in snapshot.blocks["undo"] if row[0].raw is not None)
+    if not text:
+        return [Tell("没有可以撤销的操作。")]
+    writes: list[Write] = []
+    kept: list[str] = []
+    for sheet, row, column, old, new in json.loads(text):
+        at = Address(sheet, row, column)
+        if _packed(_held(snapshot, places, at)) == new:
+            writes.append(Write(at, ((_unpacked(old),),)))
+        else:
+            kept.append(f"{sheet} {at.a1}")
+    area = places.names["undo"]
+    writes.append(Write(area.at(0, 0), tuple((Blank(),) for _ in range(area.height))))
+    after = f"{len(kept)}格在操作之后又改过，没有动：" + "、".join(kept) + "。" if kept else ""
+    return [*writes, Tell(f"已退回上一步操作。{after}")]
+
+
+def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
+    """Marks and words of rules the formulas do not know, and what was seen, as blocks."""
+    layout = layout_of(places.form)
+    marks: dict[Ref, str] = {}
+    words: dict[tuple[str, int], list[str]] = {}
+    for finding in examined.findings:
+        ref = finding.where.ref
+        if ref and finding.reason is None and finding.rule.code not in LIVE_RULES:
+            marks.setdefault(ref, MARK[finding.severity])
+            words.setdefault((ref.table, layout[ref].row), []).append(finding.problem)
+    for table in places.form.tables:
+        grid = places.grid(table)
+        block: list[list[Content | None]] = [[None] * grid.width for _ in range(grid.height)]
+        seen = [list(row) for row in block]
+        for ref, at in layout.items():
+            if ref.table == table.key:
+                row, column = at.row - grid.top, at.column - grid.left
+                block[row][column] = Text(marks[ref]) if ref in marks else Blank()
+                seen[row][column] = _as_seen(_held(snapshot, places, at), examined.taken.report[ref].number)
+        yield Write(places.block("marks", table).at(0, 0), tuple(map(tuple, block)))
+        yield Write(places.block("seen", table).at(0, 0), tuple(map(tuple, seen)))
+        hints = [words.get((table.key, grid.top + down), []) for down in range(grid.height)]
+        column_of = tuple(((Text("；".join(hint)[:500]) if hint else Blank()),) for hint in hints)
+        yield Write(places.block("hints", table).at(0, 0), column_of)
+
+
+def _as_seen(held: Held, number: object) -> Content:
+    """A cell as `same` compares it. A total that is computed counts with its value now."""
+    raw = held.raw
+    if held.formula is not None and isinstance(number, int | Decimal):
+        return Number(float(number))
+    if raw is None or raw == "":
+        return Blank()
+    if isinstance(raw, bool) or (isinstance(raw, str) and raw.startswith(SIGN)):
+        return Text(SIGN)
+    return Text(raw) if isinstance(raw, str) else Number(float(raw))
+
+
+def _findings(places: Places, examined: Examined) -> Iterator[Write]:
+    """核查结果: a row for each finding, its reason beside it, its key in a hidden column."""
+    rows: list[tuple[Content | None, ...]] = []
+    reasons: list[tuple[Content]] = []
+    keys: list[tuple[Content]] = []
+    for finding in examined.findings[:FINDINGS_ROWS]:
+        key = key_of(finding)
+        reason = examined.reasons.get(key, "") if finding.rule.answerable else ""
+        rows.append(_row(places, finding, reason))
+        reasons.append((Text(reason) if reason else Blank(),))
+        keys.append((Text(key),))
+    rest = FINDINGS_ROWS - len(rows)
+    blank = tuple(Blank() for _ in range(7))
+    yield Write(places.names["results"].at(0, 0), (*rows, *[blank] * rest))
+    yield Write(places.names["reasons"].at(0, 0), (*reasons, *[(Blank(),)] * rest))
+    yield Write(places.names["result_keys"].at(0, 0), (*keys, *[(Blank(),)] * rest))
+
+
+def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None, ...]:
+    problem = finding.problem
+    if finding.causes:
+        problem = (
+            "".join(finding.causes) + problem
+            if len(finding.causes) == 1
+            else problem + "可能：" + "".join(finding.causes)
+        )
+    if reason and not counts(reason):
+        problem += REFUSED.format(reason=reason)
+    level = "已说明" if finding.reason else finding.severity.label
+    texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
+    return (*[Text(text) if text else Blank() for text in texts], _link(places, finding))
+
+
+def _told(value: object) -> str:
+    return "" if value is None else str(shown(value))  # type: ignore[arg-type]
+
+
+def _link(places: Places, finding: Finding) -> Content:
+    ref, section = finding.where.ref, finding.where.section
+    if ref:
+        at = layout_of(places.form)[ref]
+    elif section and section in places.names:
+        at = places.names[section].at(0, 0)
+    else:
+        return Blank()
+    return Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1)
+
+
+def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
+    """What the workbook's own status needs to know of the program's check."""
+    errors = sum(f.is_open and f.severity is Severity.ERROR for f in examined.findings)
+    doubts = sum(f.is_open and f.severity is Severity.WARNING for f in examined.findings)
+    for name, content in (("checked", Text("是")), ("open_errors", Number(errors)), ("open_doubts", Number(doubts))):
+        yield Write(places.names[name].at(0, 0), ((content,),))
+    for key in PROSE_SECTIONS:
+        rows = tuple((_as_seen(row[0], None),) for row in snapshot.blocks[key])
+        yield Write(places.names[f"seen_{key}"].at(0, 0), rows)
+    answered = {
+        key: reason for key, reason in examined.reasons.items() if key in {key_of(f) for f in examined.findings}
+    }
+    kept = [(Text(key), Text(reason)) for key, reason in answered.items()]
+    area = places.names["kept_reasons"]
+    blank = (Blank(), Blank())
+    yield Write(area.at(0, 0), (*kept[: area.height], *[blank] * (area.height - len(kept))))
+
+
+def _summary(examined: Examined) -> str:
+    errors = sum(f.is_open and f.severity is Severity.ERROR for f in examined.findings)
+    doubts = sum(f.is_open and f.severity is Severity.WARNING for f in examined.findings)
+    if errors:
+        return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从“核查结果”第一条改起。"
+    if doubts:
+        return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
+    return "核查完毕：三张表勾稽相符。" + ("" if examined.taken.finished else "还没有填完。")
+
+
+def _held(snapshot: Snapshot, places: Places, at: Address) -> Held:
+    """What a cell held when the snapshot was taken; KeyError where no block has it."""
+    for name, block in snapshot.blocks.items():
+        area = places.names.get(name)
+        if area and area.sheet == at.sheet and _inside(area, at):
+            return block[at.row - area.top][at.column - area.left]
+    raise KeyError(at)
+
+
+def _inside(area: Area, at: Address) -> bool:
+    return area.top <= at.row < area.top + area.height and area.left <= at.column < area.left + area.width
+
+
+def _undo(snapshot: Snapshot, places: Places, writes: Sequence[Write]) -> Iterator[Write]:
+    """What the cells to be written hold now and will hold, in chunks a cell can keep."""
+    records = []
+    for write in writes:
+        for down, row in enumerate(write.rows):
+            for across, content in enumerate(row):
+                if content is None:
+                    continue
+                at = Address(write.at.sheet, write.at.row + down, write.at.column + across)
+                old, new = _packed(_held(snapshot, places, at)), _packed_content(content)
+                if old != new:
+                    records.append([*at, old, new])
+    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+    area = places.names["undo"]
+    chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
+    cells: list[tuple[Content]] = [(Text(chunk),) for chunk in chunks[: area.height]]
+    yield Write(area.at(0, 0), (*cells, *[(Blank(),)] * (area.height - len(cells))))
+
+
+def _packed(held: Held) -> str | float | None:
+    """A cell as JSON: a formula as `=…`, a text as `'…`, a number as it is."""
+    raw = held.raw
+    if held.formula is not None:
+        return "=" + held.formula
+    if raw is None or raw == "":
+        return None
+    return "'" + raw if isinstance(raw, str) else float(raw)
+
+
+def _packed_content(content: Content) -> str | float | None:
+    if isinstance(content, Formula):
+        return "=" + content.formula
+    if isinstance(content, Text):
+        return "'" + content.text if content.text else None
+    return content.number if isinstance(content, Number) else None
+
+
+def _unpacked(packed: str | float | None) -> Content:
+    if packed is None or packed == "":
+        return Blank()
+    if isinstance(packed, str):
+        return Formula(packed[1:], "") if packed.startswith("=") else Text(packed[1:])
+    return Number(float(packed))

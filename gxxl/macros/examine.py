@@ -1,0 +1,207 @@
+"""A workbook examined: is it ours and as issued, what report does it hold, what is to be said about it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gxxl.checking.check import check, in_order
+from gxxl.checking.frames import Case
+from gxxl.checking.wording import plain
+from gxxl.finding import Finding, Where
+from gxxl.form.model import Form, Ref
+from gxxl.form.printed import boxes
+from gxxl.form.rules import FORMULA_NOTES, NOT_A_REPORT, RULES, STRUCTURE, TYPED_OVER, Severity
+from gxxl.macros.reasons import answered, key_of
+from gxxl.sheet import Held, Snapshot
+from gxxl.template.fixed_rows import fixed_rows
+from gxxl.template.places import VERSION, places_of
+from gxxl.template.taking import Taken, form_in, names_to_read, take
+
+IDENTITY = ("edition", "layout", "version")
+"""What tells which form a workbook was made for, read before anything else."""
+
+_TOTAL_RULES = ("T3-02", "T3-03", "T4-01")
+_MARKS_OF_STRUCTURE = 3
+
+
+class NotOurs(ValueError):
+    """The workbook was not made from our template, or its structure is broken; `findings` say how."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__()
+        self.findings = tuple(findings)
+
+
+class Typed(NamedTuple):
+    """核实说明 as they stand in a workbook: kept from earlier checks, beside findings, beside fixed rows."""
+
+    kept: Mapping[str, str]
+    listed: Mapping[str, str]
+    fixed: Mapping[tuple[str, Ref | None], str]
+
+
+class Opening(NamedTuple):
+    """A workbook of ours, read but not checked; `typed` reads its reasons when they are wanted."""
+
+    taken: Taken
+    typed: Callable[[], Typed]
+
+
+class Examined(NamedTuple):
+    """A workbook read and checked. `reasons` are those typed, by the key of their finding."""
+
+    taken: Taken
+    findings: tuple[Finding, ...]
+    reasons: Mapping[str, str]
+
+
+REASONS = ("fixed_reasons", "reasons", "result_keys", "kept_reasons")
+"""Where 核实说明 stand: read only where something was found that they may settle."""
+
+
+def names_to_examine(form: Form) -> tuple[str, ...]:
+    """The blocks an examination reads."""
+    labels = [f"labels_{table.key}" for table in form.tables]
+    return (*IDENTITY, *names_to_read(form), *labels)
+
+
+def form_of(snapshot: Snapshot) -> Form:
+    """The form of a workbook of ours. Raises NotOurs."""
+    form = form_in(snapshot)
+    if form is None:
+        raise NotOurs([_said("W-05", reason=NOT_A_REPORT["workbook"])])
+    version = snapshot.blocks["layout"][0][0].raw
+    if version != VERSION:
+        raise NotOurs([_said("W-04", found=str(version), expected=VERSION)])
+    return form
+
+
+def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Opening:
+    """The report of a workbook. Raises NotOurs where cells are not where they belong."""
+    broken = list(_structure(snapshot, form))
+    if broken:
+        raise NotOurs(broken)
+    return Opening(take(snapshot, form), typed)
+
+
+def examine(snapshot: Snapshot, form: Form) -> Examined:
+    """Read and check a workbook against itself and its 上年数据. Raises NotOurs."""
+    opened = opening(snapshot, form, lambda: typed_in(snapshot, form))
+    (found,) = check([Case(opened.taken.report, opened.taken.last)])
+    return settled(opened, found)
+
+
+def settled(opened: Opening, found: Sequence[Finding]) -> Examined:
+    """What was found, as it is said of a workbook: blanks only when it is finished, formulas named, reasons heard."""
+    taken, form = opened.taken, opened.taken.report.form
+    kept = [finding for finding in found if taken.finished or finding.rule.code != "C-01"]
+    findings = in_order(form, [*_with_typed_over(kept, taken), *_formula_notes(form, taken, kept)])
+    reasons = _reasons(opened.typed(), findings) if any(finding.rule.answerable for finding in findings) else {}
+    return Examined(taken, answered(findings, reasons), reasons)
+
+
+def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
+    """W-03: names missing or moved, labels altered; the first few say enough."""
+    places = places_of(form)
+    told = 0
+    for name in names_to_examine(form):
+        if snapshot.names.get(name) != places.names[name] and told < _MARKS_OF_STRUCTURE:
+            told += 1
+            yield _said("W-03", reason=STRUCTURE["name"].format(name=name))
+    if told:
+        return
+    for table in form.tables:
+        block = snapshot.blocks[f"labels_{table.key}"]
+        for box in boxes(table):
+            found = _word(block[box.row][box.column]) if box.text and told < _MARKS_OF_STRUCTURE else box.text
+            if box.text and found != _plain(box.text) and told < _MARKS_OF_STRUCTURE:
+                told += 1
+                at = places.names[f"labels_{table.key}"].at(box.row, box.column)
+                slots = {"sheet": table.sheet, "cell": at.a1, "expected": box.text, "found": found}
+                yield _said("W-03", reason=STRUCTURE["label"].format(**slots))
+
+
+def _word(held: Held) -> str:
+    return _plain("" if held.raw is None else str(held.raw))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _said(code: str, **slots: str) -> Finding:
+    rule = RULES[code]
+    problem, remedy = rule.problem.format_map(slots), rule.remedy.format_map(slots)
+    return Finding(rule=rule, severity=rule.severity, where=Where(), problem=problem, remedy=remedy)
+
+
+def _with_typed_over(found: Sequence[Finding], taken: Taken) -> Iterator[Finding]:
+    """A total that is wrong because it was typed over: its T rule alone, whose remedy says so."""
+    for finding in found:
+        over = finding.rule.code in _TOTAL_RULES and finding.where.ref in taken.typed_over
+        yield replace(finding, remedy=finding.remedy + TYPED_OVER) if over else finding
+
+
+def _formula_notes(form: Form, taken: Taken, found: Sequence[Finding]) -> Iterator[Finding]:
+    """C-07: formulas in input cells; totals typed over with the right number."""
+    wrong = {finding.where.ref for finding in found}
+    for ref, held in taken.formulas.items():
+        if ref in wrong and held.raw is not None:
+            continue
+        link = any(sign in (held.formula or "") for sign in "[!")
+        key = "no value" if held.raw is None else "link" if link else "input"
+        yield _note(form, taken, ref, key, "=" + (held.formula or "")[:40])
+    for ref in taken.typed_over - wrong:
+        yield _note(form, taken, ref, "typed over", "")
+
+
+def _note(form: Form, taken: Taken, ref: Ref, key: str, formula: str) -> Finding:
+    rule, cell = RULES["C-07"], form.cell(ref)
+    number = taken.report[ref].number
+    what, how = FORMULA_NOTES[key]
+    slots = {"formula": formula, "value": plain(number) if number is not None else ""}
+    where = {"table": form.table(ref.table).nickname, "cell": cell.name, "what": what.format_map(slots), "how": how}
+    return Finding(
+        rule=rule,
+        severity=Severity.WARNING if key in ("link", "no value") else rule.severity,
+        where=Where(ref=ref),
+        problem=rule.problem.format_map(where),
+        remedy=how,
+        found=formula or number,
+        expected=number if formula else None,
+    )
+
+
+def typed_in(snapshot: Snapshot, form: Form) -> Typed:
+    """The reasons of a workbook, from the blocks `REASONS`."""
+    blocks = snapshot.blocks
+    kept = {_text(key): _text(reason) for key, reason in blocks["kept_reasons"] if _text(key)}
+    listed = {
+        _text(key): _text(reason) for (key,), (reason,) in zip(blocks["result_keys"], blocks["reasons"], strict=True)
+    }
+    rows = zip(fixed_rows(form), blocks["fixed_reasons"], strict=True)
+    fixed = {(row.rule, row.ref): _text(held) for row, (held,) in rows if row.answerable and _text(held)}
+    return Typed(kept, {key: reason for key, reason in listed.items() if key}, fixed)
+
+
+def _reasons(typed: Typed, findings: Sequence[Finding]) -> dict[str, str]:
+    """Reasons by key; one beside a fixed row counts unless it was kept for other numbers."""
+    reasons = {**typed.kept, **typed.listed}
+    for finding in findings:
+        key, place = key_of(finding), (finding.rule.code, finding.where.ref)
+        reason = typed.fixed.get(place)
+        if reason and not _stale(place, key, reason, typed.kept):
+            reasons[key] = reason
+    return {key: reason for key, reason in reasons.items() if reason}
+
+
+def _stale(place: tuple[str, Ref | None], key: str, reason: str, kept: Mapping[str, str]) -> bool:
+    start = f"{place[0]}|{place[1]}|"
+    return any(other.startswith(start) and other != key and text == reason for other, text in kept.items())
+
+
+def _text(held: Held) -> str:
+    return "" if held.raw is None else str(held.raw).strip()

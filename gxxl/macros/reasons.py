@@ -1,0 +1,37 @@
+"""核实说明: which reasons count, to which finding they belong, and when they no longer do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gxxl.finding import Finding, shown
+from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
+
+REFUSED = "“{reason}”不能作为说明，请写明具体原因（不少于8个字）。"
+"""Season §6.18: beside a reason that says nothing."""
+
+STALE = "该处数字已变动，原说明不再适用，请重新核对。"
+"""Season §6.18: where a reason was given for other numbers."""
+
+
+def key_of(finding: Finding) -> str:
+    """What a reason belongs to: rule, place and both numbers; a reason for other numbers is another reason."""
+    place = finding.where.path or finding.where.section or ""
+    return f"{finding.rule.code}|{place}|{shown(finding.found)}|{shown(finding.expected)}"
+
+
+def counts(reason: str) -> bool:
+    """At least eight characters of substance, and none of the phrases that say nothing."""
+    text = "".join(reason.split())
+    return len(text) >= LEAST_REASON and not any(phrase in text for phrase in REFUSED_REASONS)
+
+
+def answered(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Findings with the reasons that settle them: only 疑点 and Y-01 can be answered, never an arithmetic 错误."""
+    return tuple(
+        replace(finding, reason=reasons[key])
+        if finding.rule.answerable and counts(reasons.get(key := key_of(finding), ""))
+        else finding
+        for finding in findings
+    )

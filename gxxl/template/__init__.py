@@ -1,0 +1,1 @@
+"""Form → workbook: sheets, live formulas with their Python twins, validation, protection, marks."""

@@ -1,0 +1,69 @@
+"""All live cells of a workbook, and their values computed by Python from what stands in the input cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from gxxl.form.model import Form
+from gxxl.sheet import Address, layout_of
+from gxxl.template.blocks import block_expressions
+from gxxl.template.expressions import Expression, Range, call
+from gxxl.template.fixed_rows import broken_at, fixed_rows
+from gxxl.template.functions import Scalar
+from gxxl.template.listing import hint_cells, list_cells
+from gxxl.template.places import places_of
+from gxxl.template.prose_blocks import prose_expressions
+from gxxl.template.sentences import sentence_cells
+from gxxl.template.statuses import status_cells
+
+
+@cache
+def live_cells(form: Form) -> Mapping[Address, Expression]:
+    """Every formula of the template by its cell."""
+    places, rows = places_of(form), fixed_rows(form)
+    return MappingProxyType(
+        {
+            **total_cells(form),
+            **dict(block_expressions(places, broken_at(rows))),
+            **dict(prose_expressions(places)),
+            **dict(list_cells(places, rows)),
+            **dict(status_cells(places, rows)),
+            **dict(hint_cells(places, rows)),
+            **dict(sentence_cells(places)),
+        }
+    )
+
+
+@cache
+def total_cells(form: Form) -> Mapping[Address, Expression]:
+    """The totals of the tables: sums of the clean cells, so that a text or a blank counts for nothing."""
+    places, layout = places_of(form), layout_of(form)
+    found: dict[Address, Expression] = {}
+    for ref, terms in form.total_sums.items():
+        cells = [places.stored("clean", term.ref) for term in terms]
+        first, last = cells[0], cells[-1]
+        area = places.block("clean", form.table(ref.table))._replace(
+            top=first.row, left=first.column, height=last.row - first.row + 1, width=last.column - first.column + 1
+        )
+        found[layout[ref]] = call("SUM", Range(area, layout[ref].sheet))
+    return found
+
+
+def values(
+    form: Form, entered: Callable[[Address], Scalar], typed_over: Collection[Address] = ()
+) -> dict[Address, Scalar]:
+    """The value of every live cell but those `typed_over`; `entered` tells what stands in a cell that is not live."""
+    live = live_cells(form)
+    known: dict[Address, Scalar] = {address: entered(address) for address in typed_over}
+
+    def look(address: Address) -> Scalar:
+        if address in known:
+            return known[address]
+        expression = live.get(address)
+        value = entered(address) if expression is None else expression.value(look)
+        known[address] = value
+        return value
+
+    return {address: look(address) for address in live if address not in typed_over}

@@ -1,0 +1,41 @@
+"""The computed blocks of `_gxxl` that have a cell for each row of prose: length, unchanged or not, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxxl.form.model import Ref
+from gxxl.sheet import Address
+from gxxl.template.expressions import At, Expression, Literal, Range, Through, call, join, when
+from gxxl.template.places import PROSE_ROWS, PROSE_SECTIONS, SAID, STORE, Places
+
+FEE_WORD = "处理费"
+"""By this word section 六 is known to speak of 信息处理费 (N-10)."""
+
+
+def prose_expressions(places: Places) -> Iterator[tuple[Address, Expression]]:
+    """Row by row, without array formulas: every spreadsheet program computes these alike."""
+    for key in PROSE_SECTIONS:
+        for row in range(PROSE_ROWS):
+            text = Through(key, row + 1, 1, places.names[key].at(row, 0))
+            seen = At(places.names[f"seen_{key}"].at(row, 0), STORE)
+            yield places.names[f"length_{key}"].at(row, 0), call("LEN", text)
+            yield (
+                places.names[f"same_{key}"].at(row, 0),
+                when(call("AND", text.equals(seen), call("LEN", text).equals(call("LEN", seen))), 1, 0),
+            )
+            for kind in SAID[key]:
+                found = call("ISNUMBER", call("SEARCH", _wanted(places, kind), text))
+                yield places.names[f"{kind}_{key}"].at(row, 0), when(found, 1, 0)
+
+
+def total(places: Places, name: str, home: str) -> Expression:
+    """The sum of such a block."""
+    return call("SUM", Range(places.names[name], home))
+
+
+def _wanted(places: Places, kind: str) -> Expression:
+    if kind == "said_fee":
+        return Literal(FEE_WORD)
+    row = kind.removeprefix("said_")
+    return join(At(places.stored("clean", Ref("requests", row, "total")), STORE), "件")

@@ -1,0 +1,221 @@
+"""Between workbook and report: a snapshot taken as a report (with what its formulas say), a report placed as writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from gxxl.form import organs
+from gxxl.form.editions import EDITIONS, compose
+from gxxl.form.extras import EXTRAS
+from gxxl.form.model import Form, Quantity, Ref, Role
+from gxxl.form.sections import PROSE_KEYS, SECTIONS
+from gxxl.reading import read_cell
+from gxxl.report import BLANK, JsonValue, Kind, Raw, Report, Signature, Value
+from gxxl.sheet import Held, Snapshot, layout_of
+from gxxl.template.live import total_cells
+from gxxl.template.places import CONTINUED, PROSE_ROWS, Places, places_of
+
+_DECORATION = str.maketrans("", "", "'$ ")
+_COVER = ("organ", "year", "level", "kind", "scope", "finished", "signature_organ", "signature_date", "version")
+_WORDS = {"level": organs.LEVELS, "kind": organs.KINDS, "scope": organs.SCOPES}
+
+
+class Taken(NamedTuple):
+    """A workbook read: its report, last year's as far as it was filled in, and which cells hold what they should not.
+
+    `formulas` are input cells with a formula, `typed_over` total cells without their own; `finished` is 填报完毕.
+    """
+
+    report: Report
+    last: Report | None
+    finished: bool
+    formulas: Mapping[Ref, Held]
+    typed_over: frozenset[Ref]
+
+
+def names_to_read(form: Form) -> tuple[str, ...]:
+    """The defined names whose blocks make a report."""
+    tables = [name for table in form.tables for name in (table.key, f"last_{table.key}")]
+    prose = [
+        name
+        for key in PROSE_KEYS
+        for name in (key, *(() if key == "preamble" else (f"continued_{key}", f"last_{key}")))
+    ]
+    return (*_COVER, *tables, *prose, "extra", "extra_keys", "last_organ", "last_year", "last_edition")
+
+
+def form_in(snapshot: Snapshot) -> Form | None:
+    """The form a workbook was made for: the edition it states, the rows table three has. None for a stranger."""
+    stated = snapshot.blocks.get("edition", ((Held(None),),))[0][0].raw
+    if not isinstance(stated, int) or stated not in EDITIONS or "requests" not in snapshot.names:
+        return None
+    height = snapshot.names["requests"].height
+    for edition in EDITIONS:
+        form = compose(stated, edition)
+        if places_of(form).names["requests"].height == height:
+            return form
+    return None
+
+
+def take(snapshot: Snapshot, form: Form) -> Taken:
+    """The report a workbook holds, cell by cell as typed; totals with their own formula are what it computes."""
+    places, text = places_of(form), _texts(snapshot)
+    held = {ref: _held(snapshot, places, ref.table, ref) for ref in form.index}
+    formulas, typed_over = _formulas(form, held)
+    values = _values(form, held, typed_over)
+    particulars: dict[str, JsonValue] = {key: _key(words, text(key)) for key, words in _WORDS.items() if text(key)}
+    extra = _extra(snapshot)
+    if extra:
+        particulars["extra"] = extra
+    signature = Signature(text("signature_organ"), text("signature_date"))
+    report = Report(
+        form=form,
+        values=values,
+        organ=text("organ"),
+        year=_year(snapshot, "year"),
+        prose={key: prose_in(snapshot, key) for key in PROSE_KEYS},
+        signature=signature if any(signature) else None,
+        particulars=particulars,
+    )
+    return Taken(report, _last(snapshot, form, text), text("finished") == "是", formulas, typed_over)
+
+
+def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
+    def text(name: str) -> str | None:
+        raw = snapshot.blocks[name][0][0].raw if name in snapshot.blocks else None
+        return str(raw) if raw not in (None, "") else None
+
+    return text
+
+
+def _year(snapshot: Snapshot, name: str) -> int | None:
+    raw = snapshot.blocks[name][0][0].raw
+    if isinstance(raw, str) and raw.strip().removesuffix("年").isdecimal():
+        raw = int(raw.strip().removesuffix("年"))
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and 1900 <= raw <= 2999 else None
+
+
+def _key(words: Mapping[str, str], word: str | None) -> str | None:
+    return next((key for key, shown in words.items() if shown == word), word)
+
+
+def _held(snapshot: Snapshot, places: Places, name: str, ref: Ref) -> Held:
+    at, grid = layout_of(places.form)[ref], places.names[ref.table]
+    return snapshot.blocks[name][at.row - grid.top][at.column - grid.left]
+
+
+def _formulas(form: Form, held: Mapping[Ref, Held]) -> tuple[dict[Ref, Held], frozenset[Ref]]:
+    own = _own_formulas(form)
+    formulas = {ref: cell for ref, cell in held.items() if cell.formula is not None and ref not in own}
+    filled = {ref: text for ref, text in own.items() if held[ref].raw is not None}
+    typed_over = {ref for ref, text in filled.items() if not _is_own(held[ref].formula, text)}
+    return formulas, frozenset(typed_over)
+
+
+@cache
+def _own_formulas(form: Form) -> Mapping[Ref, str]:
+    """The formula of each total in its normal form."""
+    totals = total_cells(form)
+    return {ref: plain_formula(totals[at].text()) for ref, at in layout_of(form).items() if at in totals}
+
+
+def _is_own(formula: str | None, own: str) -> bool:
+    return formula is not None and plain_formula(formula) == own
+
+
+def plain_formula(formula: str) -> str:
+    """A formula without quotes round sheet names, `$`, spaces, in capitals: Excel, WPS and LibreOffice each differ."""
+    return formula.lstrip("=").upper().translate(_DECORATION)
+
+
+def _values(form: Form, held: Mapping[Ref, Held], typed_over: frozenset[Ref]) -> tuple[Value, ...]:
+    values: list[Value] = []
+    computed: list[int] = []
+    for position, cell in enumerate(form.cells):
+        found = held[cell.ref]
+        if cell.role is Role.TOTAL and cell.ref not in typed_over and found.formula is not None:
+            computed.append(position)
+            values.append(BLANK)
+        else:
+            values.append(_value(found, cell.column.quantity))
+    for position in computed:
+        terms = form.total_sums[form.cells[position].ref]
+        total = sum(values[form.index[term.ref]].counts or 0 for term in terms)
+        values[position] = Value(Kind.NUMBER, total, total)
+    return tuple(values)
+
+
+def _value(held: Held, quantity: Quantity) -> Value:
+    raw: Raw = "" if held.raw is None else held.raw
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and quantity.decimal:
+        raw = Decimal(repr(raw))
+    return read_cell(raw, quantity, is_date=held.is_date)
+
+
+def prose_in(snapshot: Snapshot, key: str) -> str:
+    """The paragraphs of a section, one a line; a row marked 接上段 goes on with the one above."""
+    rows = [str(row[0].raw) if row[0].raw is not None else "" for row in snapshot.blocks[key]]
+    marks = snapshot.blocks.get(f"continued_{key}", ())
+    continued = [bool(marks) and marks[place][0].raw == CONTINUED for place in range(len(rows))]
+    paragraphs: list[str] = []
+    for row, goes_on in zip(rows, continued, strict=True):
+        if goes_on and paragraphs:
+            paragraphs[-1] += row
+        else:
+            paragraphs.append(row)
+    return "\n".join(paragraphs).rstrip("\n")
+
+
+def _extra(snapshot: Snapshot) -> dict[str, JsonValue]:
+    keys = [str(row[0].raw) for row in snapshot.blocks["extra_keys"]]
+    answers = [row[0].raw for row in snapshot.blocks["extra"]]
+    known = {extra.key for extra in EXTRAS}
+    return {key: raw if not isinstance(raw, Decimal) else str(raw) for key, raw in zip(keys, answers, strict=True)
+            if raw not in (None, "") and key in known}  # fmt: skip
+
+
+def _last(snapshot: Snapshot, form: Form, text: Callable[[str], str | None]) -> Report | None:
+    """Last year's report as far as 上年数据 holds it; blanks are cells not seen."""
+    places = places_of(form)
+    values = []
+    for cell in form.cells:
+        held = _held(snapshot, places, f"last_{cell.ref.table}", cell.ref)
+        values.append(
+            _value(held, cell.column.quantity) if held.raw not in (None, "") else Value(Kind.UNSEEN, None, None)
+        )
+    prose = {section.key: prose_in(snapshot, f"last_{section.key}") or None for section in SECTIONS if section.prose}
+    if all(value.kind is Kind.UNSEEN for value in values) and not any(prose.values()):
+        return None
+    return Report(
+        form=form,
+        values=tuple(values),
+        organ=text("last_organ"),
+        year=_year(snapshot, "last_year"),
+        prose={key: prose.get(key) for key in PROSE_KEYS},
+    )
+
+
+def rows_of(paragraphs: Sequence[str], limit: int, rows: int = PROSE_ROWS) -> Iterator[tuple[str, bool]]:
+    """Paragraphs as rows of a prose sheet: (text, goes on with the row above); too many share the last rows."""
+    split = [(piece, place > 0) for text in paragraphs for place, piece in enumerate(_pieces(text, limit))]
+    if len(split) <= rows:
+        yield from split
+        return
+    yield from split[: rows - 1]
+    rest = ""
+    for piece, goes_on in split[rows - 1 :]:
+        rest += piece if goes_on or not rest else "\n" + piece
+    yield rest, split[rows - 1][1]
+
+
+def _pieces(text: str, limit: int) -> list[str]:
+    """A paragraph cut after sentences where it is longer than a row shows."""
+    pieces: list[str] = []
+    while len(text) > limit:
+        cut = max(text.rfind(sign, 0, limit) for sign in "。；，") + 1 or limit
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
