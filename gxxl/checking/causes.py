@@ -1,6 +1,6 @@
 """Likely causes of arithmetic findings: a wrong column, a forgotten row, swapped digits, one number in two cells.
 
-A cause is named only where it explains the whole difference; at most three, the most telling first.
+A cause is named only where it explains the whole difference, the most telling first.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from gxxl.form.model import Balance, Ref, Relation, Role, Term, Year
 from gxxl.form.rules import CAUSES
 from gxxl.report import Report
 
-MOST = 3
-"""How many causes one finding may name."""
-
 YUAN_TIMES = 1000
 """万元: a number so many times last year's was probably typed in 元."""
 
@@ -28,7 +25,7 @@ def with_causes(case: Case, found: Sequence[tuple[Balance, Finding]]) -> list[Fi
     """The findings of one report, each with what may explain it; pairs of columns are looked at together."""
     columns = _wrong_columns(case, [balance for balance, _ in found])
     return [
-        replace(finding, causes=(*columns.get(balance.at, ()), *_own_causes(case, balance))[:MOST])
+        replace(finding, causes=(*columns.get(balance.at, ()), *_own_causes(case, balance)))
         for balance, finding in found
     ]
 

@@ -12,7 +12,6 @@ from gxxl.checking.verdict import Verdict
 from gxxl.entry.guard import attempt
 from gxxl.intake.files import Opened, open_report, unreadable
 from gxxl.intake.last_year import Archive, InTurn, LastYear, OneFile
-from gxxl.macros.examine import settled
 from gxxl.report import Report
 
 CHUNK = 1000
@@ -47,9 +46,9 @@ def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
             verdicts.append(Verdict(file=str(file.path), report=None, findings=file.findings))
             continue
         case, findings = next(checked)
-        said = settled(file.workbook, findings).findings if file.workbook else findings
+        said = file.workbook.settle(findings) if file.workbook else findings
         ordered = tuple(in_order(file.report.form, [*file.findings, *said]))
-        finished = file.workbook is None or file.workbook.taken.finished
+        finished = file.workbook is None or file.workbook.finished
         verdicts.append(
             Verdict(
                 file=str(file.path),
@@ -65,4 +64,4 @@ def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
 
 def _own_last(file: Opened) -> Report | None:
     """What the workbook itself says of last year."""
-    return file.workbook.taken.last if file.workbook else None
+    return file.workbook.last if file.workbook else None

@@ -59,10 +59,10 @@ def run_import(source: Path, out: Path) -> None:
     if out.suffix.lower() == ".json":
         write_file(out, dumps(opened.report))
     else:
-        finished = opened.workbook.taken.finished if opened.workbook else True
+        finished = opened.workbook.finished if opened.workbook else True
         writes = list(placed(opened.report, finished=finished))
-        if opened.workbook and opened.workbook.taken.last:
-            writes += placed_last(opened.workbook.taken.last, places_of(opened.report.form))
+        if opened.workbook and opened.workbook.last:
+            writes += placed_last(opened.workbook.last, places_of(opened.report.form))
         _place(opened.report.form, writes, out)
     console.write(f"已写入 {out}\n")
 
@@ -76,20 +76,21 @@ def run_export(source: Path, style: str, out: Path) -> None:
 def run_action(name: str, path: Path, out: Path | None) -> None:
     """A button pressed from outside: check marks, fill, undo; in place or to another file."""
     try:
-        book = open_book(path, out)
+        book = open_book(path)
     except NotOurs as stranger:
         raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
-    snapshot = book.host.read(names_for(book.form))
+    host = FileHost(path, out)
+    snapshot = host.read(names_for(book.form))
     edits: Sequence[Edit]
     if name == "check":
         edits, _ = check_action(snapshot, book.form)
     else:
         edits = {"fill": fill_action, "undo": undo_action}[name](snapshot, book.form)
     try:
-        book.host.apply(edits)
+        host.apply(edits)
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
-    console.write("".join(f"{text}\n" for text in book.host.told))
+    console.write("".join(f"{text}\n" for text in host.told))
 
 
 def _form_for(year: int) -> Form:

@@ -300,7 +300,7 @@ CAUSES: Mapping[str, str] = {
     "typed in yuan": "与上年相差{times}倍，可能是按“元”填的。",
     "fees in yuan": "可能是按“元”填的：{number}元是{value}万元。",
 }
-"""Likely causes of an arithmetic finding, most telling first; at most three are named."""
+"""Likely causes of an arithmetic finding, most telling first."""
 
 EDITION_ADVICE: Mapping[str, str] = {
     "disclosure": "“处理决定数量”可以照转；“制发、废止、现行有效件数”和“收费金额（万元）”须重新核实填写。",

@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form
 from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES
-from gxxl.intake.workbooks import file_finding, open_book
-from gxxl.macros.examine import NotOurs, Opening
+from gxxl.intake.file_findings import file_finding
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
 
@@ -30,13 +29,28 @@ _SUFFIXES = (".json", ".xlsx", ".xlsm")
 _SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
 
 
+class OwnWorkbook(Protocol):
+    """What a workbook of ours knows beyond its report."""
+
+    @property
+    def last(self) -> Report | None:
+        """Last year's report, as far as 上年数据 has it."""
+
+    @property
+    def finished(self) -> bool:
+        """填报完毕."""
+
+    def settle(self, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        """What was found, as it is said of a workbook: blanks only when finished, formulas named, reasons heard."""
+
+
 class Opened(NamedTuple):
     """What a file held; `report` is None where it held none, and `findings` then say why; `workbook` if it was ours."""
 
     path: Path
     report: Report | None
     findings: tuple[Finding, ...] = ()
-    workbook: Opening | None = None
+    workbook: OwnWorkbook | None = None
 
 
 def open_report(path: Path) -> Opened:
@@ -120,11 +134,14 @@ def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
 
 
 def _open_workbook(path: Path) -> Opened:
+    """Loaded only for workbooks: a check of report data must not wait for the template's formulas."""
+    from gxxl.intake.workbooks import NotOurs, open_book
+
     try:
         book = open_book(path)
     except NotOurs as stranger:
         return Opened(path, None, stranger.findings)
-    return Opened(path, book.opening.taken.report, workbook=book.opening)
+    return Opened(path, book.opening.taken.report, workbook=book)
 
 
 class _Trouble(Exception):

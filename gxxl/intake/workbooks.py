@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from gxxl.finding import Finding, Where
+from gxxl.finding import Finding
 from gxxl.form.model import Form
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES
+from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
+from gxxl.intake.file_findings import file_finding
 from gxxl.macros.examine import (
     IDENTITY,
     REASONS,
@@ -21,24 +22,42 @@ from gxxl.macros.examine import (
     form_of,
     names_to_examine,
     opening,
+    settled,
     typed_in,
 )
+from gxxl.report import Report
+
+__all__ = ["Book", "NotOurs", "open_book"]
 
 
 class Book(NamedTuple):
     """A workbook of ours that could be read."""
 
-    host: FileHost
+    path: Path
     form: Form
     opening: Opening
 
+    @property
+    def last(self) -> Report | None:
+        """See OwnWorkbook."""
+        return self.opening.taken.last
 
-def open_book(path: Path, out: Path | None = None) -> Book:
+    @property
+    def finished(self) -> bool:
+        """See OwnWorkbook."""
+        return self.opening.taken.finished
+
+    def settle(self, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        """See OwnWorkbook."""
+        return settled(self.opening, found).findings
+
+
+def open_book(path: Path) -> Book:
     """Read a workbook. Raises NotOurs with the findings that say why it cannot be used."""
     try:
-        host = FileHost(path, out)
+        host = FileHost(path)
         form = form_of(host.read(IDENTITY))
-        return Book(host, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
+        return Book(path, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
     except Refused as refused:
         raise NotOurs([_refused(refused)]) from None
 
@@ -55,10 +74,3 @@ def _refused(refused: Refused) -> Finding:
         return file_finding("W-05", {"reason": reason})
     reason, advice = (text.format_map(refused.slots) for text in FILE_TROUBLES[refused.key])
     return file_finding("W-06", {"reason": reason, "advice": advice})
-
-
-def file_finding(code: str, slots: Mapping[str, str]) -> Finding:
-    """A finding about a whole file."""
-    rule = RULES[code]
-    problem, remedy = rule.problem.format_map(slots), rule.remedy.format_map(slots)
-    return Finding(rule=rule, severity=rule.severity, where=Where(), problem=problem, remedy=remedy)

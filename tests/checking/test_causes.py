@@ -61,19 +61,18 @@ def test_one_number_split_over_two_cells() -> None:
     )
 
 
-def test_at_most_three_causes_are_named() -> None:
-    """T3-03 where a wrong column, a row left out, swapped and split digits all fit: the first three are told."""
+def test_all_that_explains_the_difference_is_named_most_telling_first() -> None:
+    """T4-01 where a row left out, swapped digits and split digits all fit."""
     causes = _causes("""
-        | requests       | natural_person | business | total |
-        | new            | 12             | 30       | 42    |
-        | granted        | 1              | 21       | 22    |
-        | partly_granted | 2              | 9        | 11    |
-        | handled        | 12             | 21       | 33    |
-        | carried_out    | 0              | 9        | 9     |
+        | disputes        | upheld | corrected | other | pending | total |
+        | reconsideration | 1      | 9         | 52    | 5       | 76    |
     """)
 
-    told = causes["requests.handled.natural_person"]
-    assert [text[-8:] for text in told] == ["件归错了列。", "x", "y"]
+    assert causes["disputes.reconsideration.total"] == (
+        "相差的9正好是“结果纠正”的数，可能是加总计时漏了或重了这一格。",
+        "“总计”的76如是67则相符，可能是相邻两位数字颠倒。",
+        "“结果维持”填1、“结果纠正”填9，如是19则相符，可能是一个数拆在了两格。",
+    )
 
 
 def test_a_total_of_zero_needs_no_explanation() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,10 +11,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from gxxl.entry import batch, cli, guard
+from gxxl.entry import batch, cli, console, guard
+from gxxl.entry.check_command import write_file
 from gxxl.entry.cli import gxxl
 from gxxl.intake.files import open_report
 from gxxl.report import dumps
@@ -180,8 +183,8 @@ def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     blocked.mkdir()
     (blocked / "x").touch()
     refused = CliRunner().invoke(gxxl, ["check", str(path), "-o", str(blocked / "x" / "y.html")])
-    assert refused.exit_code != 0
-    assert "写不了" in refused.stderr
+    assert refused.exit_code == 2
+    assert f"写不了“{blocked / 'x' / 'y.html'}”：请换一个位置。" in refused.stderr
 
 
 def test_the_page_marks_cells_in_words_and_hides_nothing(tmp_path: Path) -> None:
@@ -205,7 +208,8 @@ def test_demo_checks_two_real_reports(tmp_path: Path) -> None:
     assert "和田地区民政局 2023年度\n核查完毕：三张表勾稽相符。" in told
     assert "淮安市洪泽区人民政府 2023年度\n核查完毕：错误3处。" in told
     assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == [
-        "hongze-2023.json", "hotan-civil-affairs-2023.json", "核查结果.html",
+        "hongze-2023.json", "hongze-2023.xlsx", "hotan-civil-affairs-2023.json", "hotan-civil-affairs-2023.xlsx",
+        "核查结果.html",
     ]  # fmt: skip
 
 
@@ -219,14 +223,199 @@ def test_form_rules_and_doctor_print_chinese() -> None:
     assert "pandera　" in told["doctor"]
 
 
-def test_many_files_show_a_bar_on_stderr_only(tmp_path: Path) -> None:
-    """Above 50 files a bar tells how far it is; stdout stays data."""
+class _Terminal(io.StringIO):
+    """Someone watches."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def test_many_files_show_a_bar_where_someone_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above 50 files a bar on a terminal's stderr tells how far it is; without a terminal nothing is said."""
     for number in range(51):
         _saved(tmp_path, f"{number}.json", organ=f"第{number}局")
     result = CliRunner().invoke(gxxl, ["check", str(tmp_path), "--format", "json"])
-
     assert len(json.loads(result.stdout)["files"]) == 51
-    assert "正在核查" in result.stderr
+    assert result.stderr == ""
+
+    for count, shown in ((51, True), (50, False)):
+        terminal = _Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert list(console.progress(range(count), "正在核查")) == list(range(count))
+        assert ("正在核查" in terminal.getvalue()) is shown
+
+
+def test_a_window_without_a_console_loses_words_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under pythonw there is no stdout and no stderr."""
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    console.prepare()
+    console.write("核查")
+    console.write_utf8("核查")
+    console.complain("核查")
+
+    for stream in (sys.stdout, sys.stderr):
+        assert stream.name == os.devnull
+        stream.close()
+
+
+@pytest.mark.parametrize("name", ["", "checked", "link", "last"])
+def test_a_result_never_takes_the_place_of_a_report(name: str, tmp_path: Path) -> None:
+    """`-o` on a checked file, on a link to it, on a report in the `--last` folder: exit 2 before any work."""
+    (tmp_path / "上年").mkdir()
+    checked = _saved(tmp_path, "a.json")
+    paths = {"checked": checked, "last": _saved(tmp_path, "上年/b.json", year=2022), "link": tmp_path / "link.txt"}
+    paths["link"].symlink_to(checked)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
+    target = str(paths[name]) if name else ""
+    result = CliRunner().invoke(gxxl, ["check", str(checked), "--last", str(tmp_path / "上年"), "-o", target])
+
+    told = "-o 不能写到要核查的文件上，请换一个文件名。" if name else "-o 后面要写文件名。"
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (2, "", told)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.json")} == before
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """W-06 for a denied file, a name that is too long, a file that is not there; the fourth is checked."""
+    good, denied = _saved(tmp_path, "a.json"), _saved(tmp_path, "b.json")
+    read = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "b.json":
+            raise PermissionError
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    paths = [str(path) for path in (denied, "长" * 300, tmp_path / "无", good)]
+    result = CliRunner().invoke(gxxl, ["check", *paths, "--format", "json"])
+
+    told = [(file["status"], [f["rule"] for f in file["findings"]]) for file in json.loads(result.stdout)["files"]]
+    assert told == [*[("unreadable", ["W-06"])] * 3, ("ready", [])]
+
+
+def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
+    """What a folder holds beside reports is said, not passed over."""
+    _saved(tmp_path, "a.json")
+    for name in ("扫描.pdf", "说明.doc", "~$a.xlsx"):
+        (tmp_path / name).touch()
+    result = CliRunner().invoke(gxxl, ["check", str(tmp_path)])
+
+    assert result.stdout.endswith("\n\n另有2个文件不是年报表或年报数据，没有核查。\n")
+    assert "另有" not in CliRunner().invoke(gxxl, ["check", str(tmp_path / "a.json")]).stdout
+
+
+def test_two_different_reports_of_last_year_are_said(tmp_path: Path) -> None:
+    """Neither is used, and the last line says why; the folder named with `--last` comes before the batch."""
+    for name, carried in (("b.json", 1), ("c.json", 2)):
+        _saved(tmp_path, name, cells={"requests.carried_out.total": carried}, year=2022)
+    this, archive = _saved(tmp_path, "a.json"), tmp_path / "archive"
+    archive.mkdir()
+    assert "上年衔接（有两份不同的上年年报）" in CliRunner().invoke(gxxl, ["check", str(tmp_path)]).stdout
+
+    _saved(archive, "d.json", cells={"requests.carried_out.total": 3}, year=2022)
+    result = CliRunner().invoke(gxxl, ["check", str(this), "--last", str(archive), "--format", "json"])
+    assert [f["expected"] for f in json.loads(result.stdout)["files"][0]["findings"]] == [3]
+    (archive / "d.json").unlink()
+    (tmp_path / "c.json").unlink()
+    batch = ["check", str(this), str(tmp_path / "b.json"), "--last", str(archive), "--format", "json"]
+    assert [f["expected"] for f in json.loads(CliRunner().invoke(gxxl, batch).stdout)["files"][0]["findings"]] == [1]
+
+
+def test_half_characters_become_question_marks(tmp_path: Path) -> None:
+    """A lone surrogate in a report's text is written as ? to stdout and to files alike."""
+    path = tmp_path / "a.json"
+    path.write_text('{"organ": "某\\ud800局", "year": 2023, "tables": {}}', encoding="utf-8")
+    shown = CliRunner().invoke(gxxl, ["check", str(path), "--format", "json"])
+    CliRunner().invoke(gxxl, ["check", str(path), "--format", "json", "-o", str(tmp_path / "b.json")])
+
+    assert json.loads(shown.stdout)["files"][0]["organ"] == "某?局"
+    assert (tmp_path / "b.json").read_text(encoding="utf-8") == shown.stdout.strip()
+
+
+def test_a_write_is_renamed_into_place_through_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file stays until the new one is whole; the target of a link is written, the link stays a link."""
+    target, link = tmp_path / "a.txt", tmp_path / "链接.txt"
+    target.write_text("旧", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    seen: list[str] = []
+    replace = Path.replace
+
+    def replaced(draft: Path, path: Path) -> Path:
+        seen.append(target.read_text(encoding="utf-8") + draft.read_text(encoding="utf-8"))
+        return replace(draft, path)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    write_file(link, "新")
+
+    assert (seen, link.is_symlink(), target.read_text(encoding="utf-8")) == (["旧新"], True, "新")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "链接.txt"]
+    write_file(Path(os.devnull), "到设备")
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [(PermissionError, "请关闭正在打开它的程序，或换一个位置。"), (OSError, "请换一个位置。"), (RuntimeError, None)],
+)
+def test_a_failed_write_leaves_nothing_behind(
+    error: type[Exception], advice: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft is removed whatever happens, the old file stays, and the sentence (exit 2) says what helps."""
+    path = tmp_path / "a.txt"
+    path.write_text("旧", encoding="utf-8")
+
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(click.UsageError if advice else error) as failed:
+        write_file(path, "新")
+
+    assert [file.read_text(encoding="utf-8") for file in tmp_path.iterdir()] == ["旧"]
+    if advice:
+        assert failed.value.args == (f"写不了“{path}”：{advice}",)
+
+
+def test_an_interrupted_check_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C: one sentence, exit 130."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gxxl.entry.check_command.open_all", interrupted)
+    result = CliRunner().invoke(gxxl, ["check", str(_saved(tmp_path, "a.json"))])
+
+    assert (result.exit_code, result.stderr.strip()) == (130, "已中断，没有完成。")
+
+
+MISUSES = [
+    (["check"], "还要写文件或文件夹。"),
+    (["chek"], "没有“chek”这个命令，可用的命令有："),
+    (["check", "a", "--frmat", "json"], "没有“--frmat”这个选项。是不是 --format"),
+    (["check", "a", "--format", "pdf"], "--format 只能写：text、json、html、csv。"),
+    (["check", "a", "-o"], "选项 -o 的写法不对，请核对它后面的内容。"),
+    (["check", "a", "-o", "."], "“.”是文件夹，请在后面写上文件名。"),
+    (["check", "a", "--last", "无"], "--last 指定的“无”找不到，请核对文件名和所在文件夹。"),
+    (["form", "2020"], "这里只能写：2021、2019。"),
+    (["form", "2021", "报送"], "多写了“报送”。"),
+    (["demo", "-o", __file__], "是文件，请写文件夹名。"),
+    (["new", "--organ", "某局", "--year", "今年", "-o", "a.xlsx"], "--year 后面要写整数。"),
+    (["new", "--year", "2023", "-o", "a.xlsx"], "还要写--organ。"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISUSES)
+def test_what_is_typed_wrong_is_told_in_chinese(arguments: list[str], words: str) -> None:
+    """Exit 2, one sentence, and where the usage is told."""
+    result = CliRunner().invoke(gxxl, arguments)
+
+    name = f"gxxl {arguments[0]}" if arguments[0] in gxxl.commands else "gxxl"
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert result.stderr.endswith(f"\n用 {name} --help 看用法。\n")
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.entry.digest import lines, not_checked, summary
+from gxxl.entry.digest import count, lines, not_checked, summary
+from gxxl.entry.page import as_page
+from gxxl.entry.text import as_text
+from gxxl.form.rules import SHEET_OF_BLANKS, Severity
 from tests.conftest import findings_of
-from tests.tables import FORM, empty_tables, report_of
+from tests.tables import FORM, report_of
 
 
 def _verdict(cells: Any = "", **keys: Any) -> Verdict:
@@ -45,8 +50,25 @@ def test_blanks_are_one_line_a_table() -> None:
     verdict = _verdict(dict.fromkeys(blanks, ""))
 
     assert len(verdict.findings) == 25
-    (line,) = lines(verdict)
-    assert (line.problem, line.place) == ("表三有25格没有填写。", "三、依申请公开 I7:I31")
+    inputs, total = lines(verdict)
+    assert (inputs.problem, inputs.place) == ("表三有24格没有填写。", "三、依申请公开 I7:I29、I31")
+    assert inputs.remedy.endswith("按Ctrl＋Enter，可一次填完。")
+    assert (total.problem, total.place) == ("表三“（七）总计·其他”没有填写。", "三、依申请公开 I30“（七）总计·其他”")
+    assert total.remedy == "总计应为0，点“填总计”恢复公式，或直接填0。"
+
+
+def test_blank_totals_are_a_line_of_their_own() -> None:
+    """C-01: totals are not to be filled with 0; a fault between two blanks does not split their line."""
+    verdict = _verdict(
+        {"disputes.reconsideration.upheld": "", "disputes.reconsideration.corrected": "无",
+         "disputes.reconsideration.total": "", "disputes.direct_litigation.other": "",
+         "disputes.direct_litigation.total": ""}
+    )  # fmt: skip
+
+    assert [(line.problem, line.remedy) for line in lines(verdict) if line.rule.code == "C-01"] == [
+        ("表四有2格没有填写。", SHEET_OF_BLANKS[1]),
+        ("表四有2格总计没有填写。", "点“填总计”恢复公式，或填入相加各格之和。"),
+    ]
 
 
 def test_a_slip_is_told_once() -> None:
@@ -72,4 +94,70 @@ def test_repeats_are_counted() -> None:
 def test_what_was_not_checked_is_said() -> None:
     """Nothing is passed over in silence."""
     assert not_checked(_verdict()) == ["上年衔接（没有上年数据）", "文字与表格是否一致"]
-    assert empty_tables(FORM)["disclosure"]["fees"] == {"amount": "0"}
+    assert not_checked(_verdict(year=None))[:2] == ["上年衔接（没有上年数据）", "表样与年度（没有填年度）"]
+    disputed = replace(_verdict(), last_disputed=True)
+    assert not_checked(disputed)[0] == "上年衔接（有两份不同的上年年报）"
+    assert "未核对：上年衔接（有两份不同的上年年报）、" in as_text([disputed])
+    assert "未核对：上年衔接（有两份不同的上年年报）、" in as_page([disputed])
+
+
+def test_an_unknown_year_is_no_year() -> None:
+    """The title says （年度未填） and nothing after it, as text and as a page."""
+    verdict = _verdict(year=None)
+
+    assert as_text([verdict]).startswith("年报.json  某县民政局 （年度未填）\n")
+    assert "<h1>某县民政局 （年度未填）政府信息公开工作年度报告</h1>" in as_page([verdict])
+
+
+def test_a_cause_stands_first() -> None:
+    """A single likely cause begins the sentence (season §6.7), several follow the place."""
+    one = as_text([_verdict({"disputes.reconsideration.upheld": 1, "disputes.reconsideration.total": 10})])
+    assert "错误  “结果维持”填1、“结果纠正”填0，如是10则相符，可能是一个数拆在了两格。表四“行政复议”总计不符" in one
+
+    cells = dict(zip(("upheld", "corrected", "other", "pending", "total"), (1, 9, 52, 5, 76), strict=True))
+    several = as_text([_verdict({f"disputes.reconsideration.{key}": value for key, value in cells.items()})])
+    assert "\n错误  表四“行政复议”总计不符" in several
+    assert "相关 A7:D7\n可能  相差的9正好是“结果纠正”的数" in several
+
+
+def test_a_place_is_quoted_in_the_words_of_the_form() -> None:
+    """位置 of T3-01: sheet, cell, its name, the other cells, no brackets within brackets."""
+    (line,) = lines(_verdict({"requests.new.natural_person": 1, "requests.new.total": 1}))
+
+    assert line.place == "三、依申请公开 D30“（七）总计·自然人”，相关 D7:D8、D31"
+
+
+def test_no_reason_settles_an_arithmetic_error() -> None:
+    """T4-01 with a 核实说明 stays open; a 疑点 (T2-02) with one is settled."""
+    cells = {"disputes.reconsideration.total": 1, "disclosure.regulations.in_force": 1}
+    verdict = _verdict(cells)
+    answered = replace(verdict, findings=tuple(replace(f, reason="经核实确为如此") for f in verdict.findings))
+
+    assert [(f.rule.code, f.is_open) for f in answered.findings] == [("T2-02", False), ("T4-01", True)]
+    assert (answered.status, count(answered, Severity.WARNING)) == (Status.NOT_READY, 0)
+
+
+def test_the_sentence_counts_what_the_lines_show() -> None:
+    """A T3-01 of 总计 that follows from a column is neither shown nor counted, for one file and for many."""
+    verdict = _verdict({"requests.new.business": 1, "requests.new.total": 1})
+
+    assert len(verdict.findings) == 2
+    assert summary(verdict) == "核查完毕：错误1处。请从第一条改起。"
+    unseen = _verdict({"requests.new.business": None})
+    assert as_text([verdict, unseen]).endswith("共核查2个文件：0个没有问题，错误共1处，疑点共0处，1个没有核查完。\n")
+    unread = replace(unseen, report=None)
+    assert as_text([verdict, unseen, unread]).endswith("1个没有核查完，1个没有读到年报。\n")
+
+
+def test_the_worst_mark_of_a_cell_wins() -> None:
+    """HTML: a cell with C-09 and T3-02 is 错, whichever comes first; values are shown as the sentences do."""
+    page = as_page(
+        [_verdict({"requests.new.total": 2_000_000, "requests.granted.business": True, "requests.granted.other": 3.5})]
+    )
+
+    assert '<td class="total error">2000000<small>错</small></td>' in page
+    assert '<td class="error">TRUE<small>错</small></td>' in page
+    assert '<td class="error">3.5<small>错</small></td>' in page
+    assert page.count("2E+6") == 0
+    money = as_page([_verdict({"disclosure.fees.amount": Decimal("1E+3")})])
+    assert "<td>1000</td>" in money.replace(' class=""', "").replace(' colspan="3"', "")

@@ -11,12 +11,14 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import gxxl
 from gxxl.entry.cli import gxxl as commands
 from gxxl.form.editions import compose
 from gxxl.form.model import Table
 from gxxl.form.rules import RULES
+from tests.entry.test_cli import MISUSES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "gxxl").rglob("*.py"))
@@ -62,6 +64,33 @@ def test_every_command_has_help_an_example_and_a_place_in_the_readme(name: str) 
     assert command.epilog
     assert f"gxxl {name}" in command.epilog
     assert f"gxxl {name}" in README
+
+
+def _english(text: str) -> set[str]:
+    """Words of four letters and more that no clerk knows: not options, commands, files or formats."""
+    known = {"gxxl", "text", "json", "html", "xlsx", "csv", *commands.commands}
+    known |= {opt.lstrip("-") for command in (commands, *commands.commands.values()) for param in command.params
+              for opt in param.opts} | {"help"}  # fmt: skip
+    words = re.findall(r"[A-Za-z]{4,}", re.sub(r"[\w./-]+\.(?:json|xlsx|html)|gxxl-demo", "", text))
+    return {word for word in words if word.lower() not in known}
+
+
+@pytest.mark.parametrize("name", [*sorted(commands.commands), ""])
+def test_help_is_chinese(name: str) -> None:
+    """用法, 选项, 命令, 默认: no English word but names."""
+    help_text = CliRunner().invoke(commands, [name, "--help"] if name else ["--help"]).stdout
+
+    assert help_text.startswith("用法：")
+    assert ("选项：" in help_text, "显示用法。" in help_text) == (True, True)
+    assert _english(help_text) == set()
+
+
+@pytest.mark.parametrize("arguments", [arguments for arguments, _ in MISUSES])
+def test_usage_errors_are_chinese(arguments: list[str]) -> None:
+    """What click says in English never reaches a clerk."""
+    typed = {word for argument in arguments for word in re.findall(r"[A-Za-z]{4,}", argument)}
+
+    assert _english(CliRunner().invoke(commands, arguments).stderr) - typed == set()
 
 
 def _readme_commands() -> list[str]:
