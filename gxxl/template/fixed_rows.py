@@ -170,7 +170,7 @@ def _title(form: Form, balance: Balance) -> str:
     return {
         "T3-01": f"{column}勾稽关系",
         "T3-02": f"{row}行总计",
-        "T3-03": f"{column}（七）总计",
+        "T3-03": f"{column}{cell.row.name}",
         "T4-01": f"{row}总计",
         "Y-01": f"“上年结转”{cell.column.label}列与上年衔接",
         "Y-02": f"{row}现行有效件数与上年衔接",
