@@ -6,6 +6,7 @@ Only functions of Excel 2007 that WPS, LibreOffice and gnumeric share (ECMA-376 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,16 +19,16 @@ Look: TypeAlias = "Callable[[Address], Scalar]"
 Part: TypeAlias = "Expression | str | float | bool"
 
 
-class Expression:
+class Expression(ABC):
     """A piece of a formula; operators build larger pieces."""
 
+    @abstractmethod
     def text(self) -> str:
         """As a spreadsheet writes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, look: Look) -> Scalar:
         """As Python computes it from the cells."""
-        raise NotImplementedError
 
     def cells(self, look: Look) -> Cells:
         """The values of a range; one value of anything else."""
