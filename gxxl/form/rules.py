@@ -1,7 +1,8 @@
 """The rules gxxl checks: code, severity, title, wording, remedy, basis. Every sentence about a rule is said here.
 
 `problem` and `remedy` are texts with named slots in braces, filled by `checking.wording`; a rule whose remedy depends
-on which side is larger has `remedy_over` for the case that the left side is the smaller one. Codes are never reused.
+on which side is larger has `remedy_over` for the case that the left side is the smaller one (W-02: that data, not a
+workbook, has a column too many). Codes are never reused.
 """
 
 from __future__ import annotations
@@ -241,19 +242,11 @@ _WORKBOOK_RULES = (
     ),
     Rule(
         code="W-02",
-        severity=_WARNING,
-        title="表格栏目有改动",
-        problem="{where}有表样以外的栏目“{text}”，这一栏没有计入。",
-        remedy="请勿增删行列和改动栏目名称；如是多余的栏目，请删去，数字并入对应的栏目。",
-        basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
-        answerable=True,
-    ),
-    Rule(
-        code="W-03",
         severity=_ERROR,
-        title="表格结构被改动",
-        problem="表格结构有改动：{reason}",
+        title="表格栏目有改动",
+        problem="表格栏目有改动：{reason}",
         remedy="请勿增删行列、改动栏目名称和工作表名。请把数字抄到新下发的模板中重新报送；原文件没有改动。",
+        remedy_over="请删去多余的栏目，数字并入对应的栏目。",
         basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
     ),
     Rule(
@@ -398,5 +391,6 @@ STRUCTURE: Mapping[str, str] = {
     "label": "“{sheet}”{cell}应为“{expected}”，现为“{found}”。",
     "sheet": "缺少工作表“{sheet}”。",
     "name": "缺少或改动了名称“{name}”。",
+    "stranger": "{where}有表样以外的栏目“{text}”，这一栏没有计入。",
 }
-"""W-03: what of the structure is not as issued."""
+"""W-02: what of the structure is not as issued, or stands in data beside it."""

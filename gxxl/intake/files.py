@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES
+from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES, STRUCTURE, Severity
 from gxxl.intake.file_findings import file_finding
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
@@ -206,9 +206,14 @@ def _other(path: Path, reason: str) -> Opened:
 
 def _stranger(form: Form, where: str, name: str) -> Finding:
     rule = RULES["W-02"]
-    problem = rule.problem.format(where=_named(form, where), text=name)
+    reason = STRUCTURE["stranger"].format(where=_named(form, where), text=name)
     return Finding(
-        rule=rule, severity=rule.severity, where=Where(part=where), problem=problem, remedy=rule.remedy, found=name
+        rule=rule,
+        severity=Severity.WARNING,
+        where=Where(part=where),
+        problem=rule.problem.format(reason=reason),
+        remedy=rule.remedy_over,
+        found=name,
     )
 
 

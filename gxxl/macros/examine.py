@@ -104,13 +104,13 @@ def settled(opened: Opening, found: Sequence[Finding]) -> Examined:
 
 
 def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
-    """W-03: names missing or moved, labels altered; the first few say enough."""
+    """W-02: names missing or moved, labels altered; the first few say enough."""
     places = places_of(form)
     told = 0
     for name in names_to_examine(form):
         if snapshot.names.get(name) != places.names[name] and told < _MARKS_OF_STRUCTURE:
             told += 1
-            yield _said("W-03", reason=STRUCTURE["name"].format(name=name))
+            yield _said("W-02", reason=STRUCTURE["name"].format(name=name))
     if told:
         return
     for table in form.tables:
@@ -121,7 +121,7 @@ def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
                 told += 1
                 at = places.names[f"labels_{table.key}"].at(box.row, box.column)
                 slots = {"sheet": table.sheet, "cell": at.a1, "expected": box.text, "found": found}
-                yield _said("W-03", reason=STRUCTURE["label"].format(**slots))
+                yield _said("W-02", reason=STRUCTURE["label"].format(**slots))
 
 
 def _word(held: Held) -> str:

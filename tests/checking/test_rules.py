@@ -289,6 +289,7 @@ def test_the_fee_bound_is_for_single_organs(amount: str, keys: dict[str, Any], t
         ("国家发展和改革委员会", {"kind": "department"}, False),
         ("中国人民银行某中心支行办公室", {}, False),
         ("某县税务局", {"kind": "vertical"}, False),
+        ("某县税务局", {"kind": "vertical", "level": "county"}, False),
         ("某县税务局", {"kind": "department"}, True),
         ("某县税务局", {"kind": "机关"}, True),
     ],

@@ -116,9 +116,9 @@ def test_a_row_the_form_does_not_have_is_a_finding(tmp_path: Path) -> None:
         ("W-02", "fees", "a"),
     ]
     assert [f.problem for f in opened.findings] == [
-        "表二有表样以外的栏目“other_documents”，这一栏没有计入。",
-        "表三“本年新收”有表样以外的栏目“children”，这一栏没有计入。",
-        "“fees”有表样以外的栏目“a”，这一栏没有计入。",
+        "表格栏目有改动：表二有表样以外的栏目“other_documents”，这一栏没有计入。",
+        "表格栏目有改动：表三“本年新收”有表样以外的栏目“children”，这一栏没有计入。",
+        "表格栏目有改动：“fees”有表样以外的栏目“a”，这一栏没有计入。",
     ]
 
 

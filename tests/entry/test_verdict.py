@@ -150,7 +150,12 @@ def test_the_sentence_counts_what_the_lines_show() -> None:
 
 
 def test_the_worst_mark_of_a_cell_wins() -> None:
-    """HTML: a cell with C-09 and T3-02 is 错, whichever comes first; values are shown as the sentences do."""
+    """HTML: a cell with T3-02 beside C-09 or Y-03 is 错, whichever comes first; values are shown as in sentences."""
+    report, last = report_of({"requests.new.total": 40}), report_of(year=2022)
+    both = Verdict(file="", report=report, last=last, findings=findings_of(report, last))
+    assert [f.rule.code for f in both.findings] == ["T3-02", "Y-03", "T3-01"]
+    assert '<td class="total error">40<small>错</small></td>' in as_page([both])
+
     page = as_page(
         [_verdict({"requests.new.total": 2_000_000, "requests.granted.business": True, "requests.granted.other": 3.5})]
     )

@@ -213,12 +213,12 @@ def _strange(tmp_path: Path, kind: str) -> Path:
         ("entities", "W-06", "结构异常"),
         ("bomb", "W-06", "结构异常"),
         ("version", "W-04", "2021.9"),
-        ("label", "W-03", "1.属于国家秘密"),
-        ("name", "W-03", "requests"),
+        ("label", "W-02", "1.属于国家秘密"),
+        ("name", "W-02", "requests"),
     ],
 )
 def test_hostile_and_broken_files_are_one_clear_finding(kind: str, rule: str, words: str, tmp_path: Path) -> None:
-    """W-03 … W-06: what it is and what to do; never a traceback, never counted as right."""
+    """W-02 … W-06: what it is and what to do; never a traceback, never counted as right."""
     file = checked(_strange(tmp_path, kind))
 
     assert file["status"] == "unreadable"
@@ -228,14 +228,14 @@ def test_hostile_and_broken_files_are_one_clear_finding(kind: str, rule: str, wo
 
 
 def test_inserted_rows_are_noticed(tmp_path: Path) -> None:
-    """W-03: a row inserted in table three moves every label; nothing is read from the wrong place."""
+    """W-02: a row inserted in table three moves every label; nothing is read from the wrong place."""
     book = book_of(report_of(), tmp_path / "a.xlsx")
     other = openpyxl.load_workbook(book)
     other["三、依申请公开"].insert_rows(12)
     other.save(book)
 
     file = checked(book)
-    assert (file["status"], {finding["rule"] for finding in file["findings"]}) == ("unreadable", {"W-03"})
+    assert (file["status"], {finding["rule"] for finding in file["findings"]}) == ("unreadable", {"W-02"})
 
 
 @pytest.mark.parametrize("length", [1, 300, 620, 621, 1240, 2000])

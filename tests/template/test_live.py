@@ -81,7 +81,7 @@ def test_a_recalculation_changes_no_cell(name: str, calc: Calc, tmp_path: Path) 
 @pytest.mark.office
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_report_survives_a_resave_by_another_program(name: str, calc: Calc, tmp_path: Path) -> None:
-    """JSON → template → saved anew by LibreOffice → read: the same report, the same findings, W-03 silent."""
+    """JSON → template → saved anew by LibreOffice → read: the same report, the same findings, W-02 silent."""
     report = corpus_report(name)
     saved = calc.resave(book_of(report, tmp_path / "年报.xlsx"), tmp_path / "另存.xlsx")
     found = examined(saved)
