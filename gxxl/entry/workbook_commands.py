@@ -53,6 +53,8 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
 
 def run_import(source: Path, out: Path) -> None:
     """A report from data or a workbook into today's template, or out as data."""
+    if out.exists() and out.samefile(source):
+        raise click.UsageError("-o 不能写到来源文件上，请换一个文件名。")
     opened = open_report(source)
     if opened.report is None:
         raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))

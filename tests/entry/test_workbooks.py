@@ -286,3 +286,12 @@ def test_a_reason_in_the_workbook_settles_a_doubt(tmp_path: Path) -> None:
 
     file = checked(book)
     assert (file["status"], file["findings"][0]["reason"]) == ("ready", "市政府委托本局起草并公布。")
+
+
+def test_import_never_writes_over_its_source(tmp_path: Path) -> None:
+    """`import a.xlsx -o a.xlsx` is refused with exit 2 and the file stays as it was."""
+    book = book_of(report_of(), tmp_path / "a.xlsx")
+    before = book.read_bytes()
+
+    assert run("import", book, "-o", book).exit_code == 2
+    assert book.read_bytes() == before
