@@ -139,7 +139,7 @@ def write_last(sheet: Worksheet, looks: Looks, places: Places) -> None:
 
 
 def _last_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) -> None:
-    area, grid = places.names[f"last_{table.key}"], places.grid(table)
+    area = places.names[f"last_{table.key}"]
     sheet.write_string(area.top - 3, 1, f"上年{table.nickname}", looks["help_head"])
     for ref in (cell.ref for cell in places.form.cells if cell.ref.table == table.key):
         at, cell = places.last(ref), places.form.cell(ref)
@@ -151,7 +151,6 @@ def _last_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) ->
             if table.key == "disclosure" and at.row - 1 not in _header_rows(table, area.top):
                 continue
             sheet.write_string(at.row - 2, at.column - 1, words, looks["head"])
-    assert grid
 
 
 def _header_rows(table: Table, top: int) -> set[int]:

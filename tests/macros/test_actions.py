@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from gxxl.edit import Blank, Formula
-from gxxl.finding import shown as as_json
 from gxxl.form.editions import compose
 from gxxl.form.rules import Severity
 from gxxl.hosts.files import FileHost
 from gxxl.macros.actions import fill_action, names_for, undo_action, zero_action
-from gxxl.macros.reasons import STALE, counts
+from gxxl.macros.reasons import counts
 from gxxl.report import dumps
 from gxxl.sheet import layout_of
 from gxxl.template.fixed_rows import fixed_rows
@@ -128,7 +127,6 @@ def test_an_unfinished_form_has_no_blanks_to_complain_of(tmp_path: Path) -> None
 def test_formulas_and_typed_over_totals(book: Any) -> None:
     """C-07: a formula in an input cell, a total typed over rightly; wrongly, its T rule alone says it was typed over."""
     path = book({})
-    at = layout_of(FORM)
     typed(
         path,
         {
@@ -147,7 +145,6 @@ def test_formulas_and_typed_over_totals(book: Any) -> None:
     assert found_over["requests.granted.total"].rule.code == "C-07"
     assert found_over["requests.partly_granted.total"].rule.code == "T3-02"
     assert found_over["requests.partly_granted.total"].remedy.endswith("此格公式已被改写，可点“填总计”恢复。")
-    assert at
 
 
 def test_fill_restores_formulas_and_names_each_change(book: Any) -> None:
@@ -225,7 +222,6 @@ def test_a_reason_belongs_to_its_numbers(book: Any) -> None:
     assert [f.reason for f in found.findings if f.rule.code == "Y-01" and str(f.where.ref).endswith("business")] == [
         None
     ]
-    assert STALE
 
 
 @pytest.mark.parametrize(
@@ -256,7 +252,6 @@ def test_nothing_is_lost_by_any_action(book: Any) -> None:
     assert all(name.startswith("xl/worksheets/") or name == "xl/workbook.xml" for name in changed)
     assert dumps(examined(path).taken.report) == report
     assert json.loads(report)["organ"] == "某县民政局"
-    assert as_json(None) is None
 
 
 def test_a_real_report_is_marked(tmp_path: Path) -> None:
