@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gxxl.edit import Edit, Write
+from gxxl.edit import Write
 from gxxl.entry import console
 from gxxl.entry.check_command import write_file
 from gxxl.form.editions import EDITIONS, compose, form_for
@@ -17,7 +17,8 @@ from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
 from gxxl.intake.workbooks import open_book
-from gxxl.macros.actions import check_action, fill_action, names_for, undo_action
+from gxxl.macros.actions import names_for
+from gxxl.macros.buttons import ACTIONS
 from gxxl.macros.examine import NotOurs
 from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
@@ -75,21 +76,16 @@ def run_export(source: Path, style: str, out: Path) -> None:
     run_import(source, out.with_suffix(".json") if out.suffix.lower() != ".json" else out)
 
 
-def run_action(name: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside: check marks, fill, undo; in place or to another file."""
+def run_action(key: str, path: Path, out: Path | None) -> None:
+    """A button pressed from outside, in place or to another file."""
     try:
         book = open_book(path)
     except NotOurs as stranger:
         raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
     host = FileHost(path, out)
     snapshot = host.read(names_for(book.form))
-    edits: Sequence[Edit]
-    if name == "check":
-        edits, _ = check_action(snapshot, book.form)
-    else:
-        edits = {"fill": fill_action, "undo": undo_action}[name](snapshot, book.form)
     try:
-        host.apply(edits)
+        host.apply(ACTIONS[key](snapshot, book.form))
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
     console.write("".join(f"{text}\n" for text in host.told))

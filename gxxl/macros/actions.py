@@ -10,7 +10,7 @@ from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, W
 from gxxl.finding import Finding, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
-from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine
+from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
 from gxxl.macros.reasons import REFUSED, counts, key_of
 from gxxl.report import Kind
 from gxxl.sheet import Address, Area, Held, Snapshot, layout_of
@@ -19,7 +19,7 @@ from gxxl.template.expressions import quoted
 from gxxl.template.functions import general
 from gxxl.template.live import total_cells
 from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
-from gxxl.template.taking import plain_formula, take
+from gxxl.template.taking import Taken, plain_formula
 
 MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
 CHUNK = 30_000
@@ -59,7 +59,7 @@ def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     examined_form, layout = places_of(form), layout_of(form)
     told: list[str] = []
     writes: list[Write] = []
-    report = take(snapshot, form).report
+    report = _taken(snapshot, form).report
     for at, expression in total_cells(form).items():
         ref = next(ref for ref, address in layout.items() if address == at)
         held = _held(snapshot, examined_form, at)
@@ -75,7 +75,7 @@ def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
 
 def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     """补零: every blank input of the three tables becomes 0."""
-    report, layout = take(snapshot, form).report, layout_of(form)
+    report, layout = _taken(snapshot, form).report, layout_of(form)
     blanks = [cell.ref for cell in form.cells if cell.role is Role.INPUT and report[cell.ref].kind is Kind.BLANK]
     writes = [Write(layout[ref], ((Number(0.0),),)) for ref in blanks]
     return [*writes, *(_undo(snapshot, places_of(form), writes) if writes else []), Tell(f"补零{len(blanks)}格。")]
@@ -99,6 +99,11 @@ def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     writes.append(Write(area.at(0, 0), tuple((Blank(),) for _ in range(area.height))))
     after = f"{len(kept)}格在操作之后又改过，没有动：" + "、".join(kept) + "。" if kept else ""
     return [*writes, Tell(f"已退回上一步操作。{after}")]
+
+
+def _taken(snapshot: Snapshot, form: Form) -> Taken:
+    """The report of a workbook whose structure is as issued. Raises NotOurs."""
+    return opening(snapshot, form, lambda: typed_in(snapshot, form)).taken
 
 
 def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
