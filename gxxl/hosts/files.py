@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -14,8 +13,7 @@ from gxxl.hosts.memory import held
 from gxxl.hosts.package import Package, save
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot
-from gxxl.template.functions import Scalar
-from gxxl.template.live import live_cells, values
+from gxxl.template.live import live_cells, scalar, values
 from gxxl.template.places import PROSE_SECTIONS, places_of
 from gxxl.template.taking import form_in
 
@@ -82,7 +80,7 @@ class FileHost:
             return new[at] if at in new else before[at.sheet].get((at.row, at.column), EMPTY)
 
         typed_over = {at for at in live_cells(form) if now(at).formula is None}
-        for at, value in values(form, lambda at: _scalar(now(at)), typed_over).items():
+        for at, value in values(form, lambda at: scalar(now(at)), typed_over).items():
             shown = "" if value is None else value
             if not _same(now(at).raw, shown):
                 self._parts.set_value(at, shown)
@@ -106,10 +104,6 @@ def _cells(write: Write) -> Iterator[tuple[Address, Content]]:
         for across, content in enumerate(row):
             if content is not None:
                 yield Address(write.at.sheet, write.at.row + down, write.at.column + across), content
-
-
-def _scalar(held: Held) -> Scalar:
-    return float(held.raw) if isinstance(held.raw, Decimal) else held.raw
 
 
 def _texts(form: Form) -> list[Lines]:

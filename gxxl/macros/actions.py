@@ -11,13 +11,13 @@ from gxxl.finding import Finding, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
-from gxxl.macros.reasons import REFUSED, counts, key_of
+from gxxl.macros.reasons import REFUSED, STALE, counts, key_of, outdated, place_of
 from gxxl.report import Kind
-from gxxl.sheet import Address, Area, Held, Snapshot, layout_of
+from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
 from gxxl.template.expressions import quoted
 from gxxl.template.functions import general
-from gxxl.template.live import total_cells
+from gxxl.template.live import looker, scalar, total_cells
 from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
 from gxxl.template.taking import Taken, plain_formula
 
@@ -34,12 +34,13 @@ _WRITTEN = (
     "result_keys",
     "kept_reasons",
     "undo",
+    "seen_watched",
 )
 
 
 def names_for(form: Form) -> tuple[str, ...]:
     """Every block an action reads or writes."""
-    kinds = [f"{kind}_{table.key}" for table in form.tables for kind in ("marks", "seen", "hints")]
+    kinds = [f"{kind}_{table.key}" for table in form.tables for kind in ("marks", "seen", "hints", "weights")]
     seen = [f"seen_{key}" for key in PROSE_SECTIONS]
     return tuple(dict.fromkeys((*names_to_examine(form), *REASONS, *_WRITTEN, *kinds, *seen)))
 
@@ -152,7 +153,8 @@ def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     for finding in examined.findings[:FINDINGS_ROWS]:
         key = key_of(finding)
         reason = examined.reasons.get(key, "") if finding.rule.answerable else ""
-        rows.append(_row(places, finding, reason))
+        stale = finding.rule.answerable and not reason and bool(outdated(key, examined.reasons))
+        rows.append(_row(places, finding, reason, stale=stale))
         reasons.append((Text(reason) if reason else Blank(),))
         keys.append((Text(key),))
     rest = FINDINGS_ROWS - len(rows)
@@ -162,7 +164,7 @@ def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     yield Write(places.names["result_keys"].at(0, 0), (*keys, *[(Blank(),)] * rest))
 
 
-def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None, ...]:
+def _row(places: Places, finding: Finding, reason: str, *, stale: bool) -> tuple[Content | None, ...]:
     problem = finding.problem
     if finding.causes:
         problem = (
@@ -172,6 +174,8 @@ def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None,
         )
     if reason and not counts(reason):
         problem += REFUSED.format(reason=reason)
+    if stale:
+        problem += STALE
     level = "已说明" if finding.reason else finding.severity.label
     texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
     return (*[Text(text) if text else Blank() for text in texts], _link(places, finding))
@@ -198,16 +202,27 @@ def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator
     doubts = sum(f.is_open and f.severity is Severity.WARNING for f in examined.findings)
     for name, content in (("checked", Text("是")), ("open_errors", Number(errors)), ("open_doubts", Number(doubts))):
         yield Write(places.names[name].at(0, 0), ((content,),))
+    yield Write(places.names["seen_watched"].at(0, 0), _watched(places, snapshot))
     for key in PROSE_SECTIONS:
         rows = tuple((_as_seen(row[0], None),) for row in snapshot.blocks[key])
         yield Write(places.names[f"seen_{key}"].at(0, 0), rows)
-    answered = {
-        key: reason for key, reason in examined.reasons.items() if key in {key_of(f) for f in examined.findings}
-    }
-    kept = [(Text(key), Text(reason)) for key, reason in answered.items()]
+    open_places = {place_of(key_of(finding)) for finding in examined.findings}
+    kept = [(Text(key), Text(text)) for key, text in examined.reasons.items() if place_of(key) in open_places]
     area = places.names["kept_reasons"]
     blank = (Blank(), Blank())
     yield Write(area.at(0, 0), (*kept[: area.height], *[blank] * (area.height - len(kept))))
+
+
+def _watched(places: Places, snapshot: Snapshot) -> tuple[tuple[Content], ...]:
+    """What `watched` sums up, as it is now."""
+    held = {
+        places.names[name].at(down, across): cell
+        for name, block in snapshot.blocks.items()
+        for down, row in enumerate(block)
+        for across, cell in enumerate(row)
+    }
+    look, area = looker(places.form, lambda at: scalar(held.get(at, EMPTY))), places.names["watched"]
+    return tuple((Text(str(look(area.at(row, 0)))),) for row in range(area.height))
 
 
 def _summary(examined: Examined) -> str:

@@ -14,7 +14,7 @@ from gxxl.finding import Finding, Where
 from gxxl.form.model import Form, Ref
 from gxxl.form.printed import boxes
 from gxxl.form.rules import FORMULA_NOTES, NOT_A_REPORT, RULES, STRUCTURE, TYPED_OVER, Severity
-from gxxl.macros.reasons import answered, key_of
+from gxxl.macros.reasons import answered, key_of, outdated
 from gxxl.sheet import Held, Snapshot
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.places import VERSION, places_of
@@ -193,14 +193,9 @@ def _reasons(typed: Typed, findings: Sequence[Finding]) -> dict[str, str]:
     for finding in findings:
         key, place = key_of(finding), (finding.rule.code, finding.where.ref)
         reason = typed.fixed.get(place)
-        if reason and not _stale(place, key, reason, typed.kept):
+        if reason and reason not in outdated(key, typed.kept):
             reasons[key] = reason
     return {key: reason for key, reason in reasons.items() if reason}
-
-
-def _stale(place: tuple[str, Ref | None], key: str, reason: str, kept: Mapping[str, str]) -> bool:
-    start = f"{place[0]}|{place[1]}|"
-    return any(other.startswith(start) and other != key and text == reason for other, text in kept.items())
 
 
 def _text(held: Held) -> str:

@@ -11,11 +11,24 @@ from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
 REFUSED = "“{reason}”不能作为说明，请写明具体原因（不少于8个字）。"
 """Season §6.18: beside a reason that says nothing."""
 
+STALE = "该处数字已变动，原说明不再适用，请重新核对。"
+"""Season §6.18: where a reason was given for other numbers."""
+
 
 def key_of(finding: Finding) -> str:
     """What a reason belongs to: rule, place and both numbers; a reason for other numbers is another reason."""
     place = finding.where.path or finding.where.section or ""
     return f"{finding.rule.code}|{place}|{shown(finding.found)}|{shown(finding.expected)}"
+
+
+def place_of(key: str) -> str:
+    """The rule and the place of a key, without the numbers."""
+    return "|".join(key.split("|", 2)[:2])
+
+
+def outdated(key: str, reasons: Mapping[str, str]) -> frozenset[str]:
+    """Reasons given at the same place for other numbers."""
+    return frozenset(text for other, text in reasons.items() if other != key and place_of(other) == place_of(key))
 
 
 def counts(reason: str) -> bool:

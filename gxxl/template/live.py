@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
 from gxxl.form.model import Form
-from gxxl.sheet import Address, layout_of
+from gxxl.sheet import Address, Held, layout_of
 from gxxl.template.blocks import block_expressions
-from gxxl.template.expressions import Expression, Range, call
+from gxxl.template.expressions import Expression, Look, Range, call
 from gxxl.template.fixed_rows import broken_at, fixed_rows
 from gxxl.template.functions import Scalar
 from gxxl.template.listing import hint_cells, list_cells
@@ -17,6 +18,7 @@ from gxxl.template.places import places_of
 from gxxl.template.prose_blocks import prose_expressions
 from gxxl.template.sentences import sentence_cells
 from gxxl.template.statuses import status_cells
+from gxxl.template.watched import watched_expressions
 
 
 @cache
@@ -28,6 +30,7 @@ def live_cells(form: Form) -> Mapping[Address, Expression]:
             **total_cells(form),
             **dict(block_expressions(places, broken_at(rows))),
             **dict(prose_expressions(places)),
+            **dict(watched_expressions(places)),
             **dict(list_cells(places, rows)),
             **dict(status_cells(places, rows)),
             **dict(hint_cells(places, rows)),
@@ -51,10 +54,21 @@ def total_cells(form: Form) -> Mapping[Address, Expression]:
     return found
 
 
+def scalar(held: Held) -> Scalar:
+    """What a formula sees of a cell."""
+    return float(held.raw) if isinstance(held.raw, Decimal) else held.raw
+
+
 def values(
     form: Form, entered: Callable[[Address], Scalar], typed_over: Collection[Address] = ()
 ) -> dict[Address, Scalar]:
     """The value of every live cell but those `typed_over`; `entered` tells what stands in a cell that is not live."""
+    look = looker(form, entered, typed_over)
+    return {address: look(address) for address in live_cells(form) if address not in typed_over}
+
+
+def looker(form: Form, entered: Callable[[Address], Scalar], typed_over: Collection[Address] = ()) -> Look:
+    """What stands in any cell, live or not, computed when it is asked for, once."""
     live = live_cells(form)
     known: dict[Address, Scalar] = {address: entered(address) for address in typed_over}
 
@@ -66,4 +80,4 @@ def values(
         known[address] = value
         return value
 
-    return {address: look(address) for address in live if address not in typed_over}
+    return look

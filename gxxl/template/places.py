@@ -65,6 +65,9 @@ SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What is looked for in each row of a section: three numbers of table three, the statement on 信息处理费."""
 
+WATCHED = ("entries", "extra", "last tables", "last prose")
+"""What a check looks at beside the tables and the prose: a row of `_gxxl` each."""
+
 PROSE_COLUMN = 200
 """`_gxxl`: the first column of the blocks that have a cell for each row of prose."""
 
@@ -164,6 +167,9 @@ def _store(form: Form) -> dict[str, Area]:
     areas |= {"message": Area(STORE, 17, 2, 2, 1)}
     areas |= {"undo": Area(STORE, 1, 300, 40, 1), "kept_reasons": Area(STORE, 1, 310, 200, 2)}
     areas |= {"generated": Area(STORE, 20, 2, 6, 1)}
+    watched = Area(STORE, 27, 2, len(WATCHED), 1)
+    for place, name in enumerate(("watched", "seen_watched", "same_watched")):
+        areas[name] = watched._replace(left=watched.left + place)
     left = PROSE_COLUMN
     for key in PROSE_SECTIONS:
         for kind in ("seen", "length", "same", *SAID[key]):

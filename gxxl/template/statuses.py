@@ -59,7 +59,8 @@ def _counts(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
     yield places.names["blanks"].at(0, 0), call("SUM", *blanks)
     unlike = [call("COUNTIF", Range(places.block("same", table), STORE), 0) for table in places.form.tables]
     prose = [call("COUNTIF", Range(places.names[f"same_{key}"], STORE), 0) for key in PROSE_SECTIONS]
-    yield places.names["changes"].at(0, 0), call("SUM", *unlike, *prose)
+    beside = call("COUNTIF", Range(places.names["same_watched"], STORE), 0)
+    yield places.names["changes"].at(0, 0), call("SUM", *unlike, *prose, beside)
 
 
 def _blanks(places: Places, table: Table, home: str) -> Expression:

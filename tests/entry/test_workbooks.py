@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,7 @@ from gxxl.hosts.files import FileHost
 from gxxl.intake.files import open_report
 from gxxl.report import Kind, dumps
 from gxxl.sheet import Address
-from tests.books import as_read, blank_book, book_of, shown, template, typed
+from tests.books import as_read, blank_book, book_of, shown, typed
 from tests.conftest import CORPUS, corpus_names, corpus_report, findings_of, gold, told
 from tests.tables import report_of
 
@@ -157,74 +155,6 @@ def test_a_real_date_and_a_real_error_in_a_workbook(tmp_path: Path) -> None:
     found = {finding["ref"]: finding["rule"] for finding in checked(book)["findings"]}
     assert found["requests.new.business"] == "C-08"
     assert found["requests.new.research"] in ("C-07", "C-01")
-
-
-def _with(book: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
-    """The package with one part changed."""
-    parts = io.BytesIO()
-    with zipfile.ZipFile(book) as source, zipfile.ZipFile(parts, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            data = source.read(info)
-            target.writestr(info.filename, change(data) if info.filename == name else data)
-    book.write_bytes(parts.getvalue())
-    return book
-
-
-def _strange(tmp_path: Path, kind: str) -> Path:
-    path = tmp_path / "怪.xlsx"
-    data = template(FORM)
-    if kind == "truncated":
-        path.write_bytes(data[: len(data) // 2])
-    elif kind == "old excel":
-        path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
-    elif kind == "too large":
-        with path.open("wb") as file:
-            file.truncate(200 * 1024**2)
-    elif kind == "foreign":
-        openpyxl.Workbook().save(path)
-    elif kind == "not excel":
-        with zipfile.ZipFile(path, "w") as package:
-            package.writestr("word/document.xml", "<x/>")
-    else:
-        path.write_bytes(data)
-        laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]>'
-        changes: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-            "entities": ("xl/workbook.xml", lambda part: laughs + part[part.index(b"<workbook") :]),
-            "bomb": ("xl/worksheets/sheet4.xml", lambda _: b" " * 300_000_000),
-            "version": ("xl/sharedStrings.xml", lambda part: part.replace(b"<t>2021.1</t>", b"<t>2021.9</t>")),
-            "label": (
-                "xl/sharedStrings.xml",
-                lambda part: part.replace("1.属于国家秘密".encode(), "1.国家秘密".encode()),
-            ),
-            "name": ("xl/workbook.xml", lambda part: part.replace(b"$D$7:$J$31", b"$D$8:$J$32")),
-        }
-        _with(path, *changes[kind])
-    return path
-
-
-@pytest.mark.parametrize(
-    ("kind", "rule", "words"),
-    [
-        ("truncated", "W-06", "文件已损坏"),
-        ("old excel", "W-05", "旧版"),
-        ("too large", "W-06", "超过20MB"),
-        ("foreign", "W-05", "不是用本程序的年报模板"),
-        ("not excel", "W-05", "Word"),
-        ("entities", "W-06", "结构异常"),
-        ("bomb", "W-06", "结构异常"),
-        ("version", "W-04", "2021.9"),
-        ("label", "W-02", "1.属于国家秘密"),
-        ("name", "W-02", "requests"),
-    ],
-)
-def test_hostile_and_broken_files_are_one_clear_finding(kind: str, rule: str, words: str, tmp_path: Path) -> None:
-    """W-02 … W-06: what it is and what to do; never a traceback, never counted as right."""
-    file = checked(_strange(tmp_path, kind))
-
-    assert file["status"] == "unreadable"
-    assert file["findings"][0]["rule"] == rule
-    assert words in file["findings"][0]["problem"]
-    assert file["findings"][0]["remedy"]
 
 
 def test_inserted_rows_are_noticed(tmp_path: Path) -> None:
