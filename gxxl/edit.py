@@ -1,4 +1,4 @@
-"""What we change in a workbook: values and formulas written, a cell shown, a sentence told. Hosts carry them out."""
+"""What we change in a workbook: cells written, a cell shown, a sentence told, a file handed out. Hosts do it."""
 
 from __future__ import annotations
 
@@ -52,4 +52,11 @@ class Tell(NamedTuple):
     text: str
 
 
-Edit: TypeAlias = "Write | Show | Tell"
+class Deliver(NamedTuple):
+    """Put a file beside the workbook, complete and renamed into place; one of that name gives way."""
+
+    name: str
+    data: bytes
+
+
+Edit: TypeAlias = "Write | Show | Tell | Deliver"

@@ -23,7 +23,7 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     if not found.files:
         raise click.UsageError("文件夹里没有年报表（.xlsx）或年报数据（.json）。")
     if output:
-        _refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
+        refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
     opened = open_all(console.progress(found.files, "正在核查"))
     try:
         verdicts = check_all(opened, last_year_in(last) if last else None)
@@ -38,12 +38,12 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     return int(any(verdict.status in (Status.NOT_READY, Status.UNREADABLE) for verdict in verdicts))
 
 
-def _refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:
+def refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:
     """A result never takes the place of a report that is checked or compared with, whatever name it goes by."""
     for path in read:
         with suppress(OSError, ValueError):
             if output.samefile(path):
-                raise click.UsageError("-o 不能写到要核查的文件上，请换一个文件名。")
+                raise click.UsageError("-o 不能写到要读的文件上，请换一个文件名。")
 
 
 def show(verdicts: Sequence[Verdict], style: str, output: Path | None, others: int = 0) -> None:

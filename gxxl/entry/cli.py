@@ -92,13 +92,16 @@ def import_(source: Path, output: Path) -> None:
     run_import(source, output)
 
 
-@gxxl.command(epilog="例：gxxl export gxxl-demo/hongze-2023.xlsx --to json -o 洪泽区.json")
+@gxxl.command(epilog="例：gxxl export gxxl-demo/hongze-2023.xlsx --to docx -o 洪泽区.docx")
 @click.argument("source", type=_EXISTING, metavar="年报表")
-@click.option("--to", "style", type=click.Choice(["json"]), required=True, help="导出的格式。")
+@click.option("--to", "style", type=click.Choice(["docx", "html", "pdf", "json"]), required=True, help="导出的格式。")
 @click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件。")
 def export(source: Path, style: str, output: Path) -> None:
-    """导出年报数据。"""
-    from gxxl.entry.workbook_commands import run_export
+    """导出送审、上网的文稿（Word、网页、PDF），或年报数据（json）。
+
+    有错误没有更正的，标题上方写“送审稿”，末页列出须处理的事项。
+    """
+    from gxxl.entry.export_command import run_export
 
     run_export(source, style, output)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gxxl.checking.verdict import Verdict
 from gxxl.checking.wording import typed
 from gxxl.entry.digest import Line, lines, not_checked, summary, title
+from gxxl.export.pages import drawn_page
 from gxxl.form.model import Ref, Role, Table
 from gxxl.form.printed import Box, boxes, size
 from gxxl.form.rules import Severity
@@ -46,17 +47,7 @@ class Sheet(NamedTuple):
 
 def as_page(verdicts: Sequence[Verdict]) -> str:
     """The page, complete in one file, without script."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("gxxl.entry", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    sheets = [_sheet(verdict) for verdict in verdicts]
-    return environment.get_template("page.html.j2").render(sheets=sheets)
+    return drawn_page("gxxl.entry", "page.html.j2", sheets=[_sheet(verdict) for verdict in verdicts])
 
 
 def _sheet(verdict: Verdict) -> Sheet:

@@ -70,12 +70,6 @@ def run_import(source: Path, out: Path) -> None:
     console.write(f"已写入 {out}\n")
 
 
-def run_export(source: Path, style: str, out: Path) -> None:
-    """The report of a workbook as data."""
-    assert style == "json"
-    run_import(source, out.with_suffix(".json") if out.suffix.lower() != ".json" else out)
-
-
 def run_action(key: str, path: Path, out: Path | None) -> None:
     """A button pressed from outside, in place or to another file."""
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from gxxl.edit import Content, Edit, Tell, Write
+from gxxl.edit import Content, Deliver, Edit, Tell, Write
 from gxxl.form.model import Form
 from gxxl.hosts.memory import held
 from gxxl.hosts.package import Package, save
@@ -61,6 +61,8 @@ class FileHost:
         for edit in edits:
             if isinstance(edit, Tell):
                 self.tell(edit.text)
+            elif isinstance(edit, Deliver):
+                save(self._out.parent / edit.name, edit.data)
 
     def tell(self, text: str) -> None:
         """See Host."""

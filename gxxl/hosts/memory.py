@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Write
+from gxxl.edit import Blank, Content, Deliver, Edit, Formula, Number, Show, Tell, Write
 from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot
 
 
 class MemoryHost:
-    """Cells by address under defined names; `told` and `shown` are what a person would have seen."""
+    """Cells by address under defined names; `told`, `shown` and `delivered` are what a person would have got."""
 
     def __init__(self, sheets: Sequence[str], names: Mapping[str, Area], cells: Mapping[Address, Held]) -> None:
         self.sheets, self.names, self.cells = tuple(sheets), dict(names), dict(cells)
         self.told: list[str] = []
         self.shown: list[Address] = []
+        self.delivered: dict[str, bytes] = {}
 
     def read(self, names: Sequence[str]) -> Snapshot:
         """See Host."""
@@ -30,6 +31,8 @@ class MemoryHost:
                 self.shown.append(edit.at)
             elif isinstance(edit, Tell):
                 self.tell(edit.text)
+            elif isinstance(edit, Deliver):
+                self.delivered[edit.name] = edit.data
 
     def tell(self, text: str) -> None:
         """See Host."""

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from gxxl.edit import Edit, Show, Tell
 from gxxl.form.model import Form
 from gxxl.macros.actions import check_action, fill_action, undo_action, zero_action
+from gxxl.macros.exporting import export_action
 from gxxl.sheet import Address, Snapshot
 from gxxl.template.places import HELP
 
@@ -56,7 +57,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "zero": zero_action,
         "write": _coming,
         "undo": undo_action,
-        "export": _coming,
+        "export": export_action,
         "collect": _coming,
         "help": _help,
     }

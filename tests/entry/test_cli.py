@@ -271,7 +271,7 @@ def test_a_result_never_takes_the_place_of_a_report(name: str, tmp_path: Path) -
     target = str(paths[name]) if name else ""
     result = CliRunner().invoke(gxxl, ["check", str(checked), "--last", str(tmp_path / "上年"), "-o", target])
 
-    told = "-o 不能写到要核查的文件上，请换一个文件名。" if name else "-o 后面要写文件名。"
+    told = "-o 不能写到要读的文件上，请换一个文件名。" if name else "-o 后面要写文件名。"
     assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (2, "", told)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.json")} == before
 

@@ -1,0 +1,54 @@
+"""`gxxl export`: a report in any kind of file out as Word, as a page for the portal, as PDF or as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gxxl.entry import console
+from gxxl.entry.batch import check_all
+from gxxl.entry.check_command import refuse_to_overwrite
+from gxxl.export.content import DRAFT, Document, document_of
+from gxxl.hosts.package import save
+from gxxl.intake.files import open_report
+from gxxl.report import dumps
+
+
+def run_export(source: Path, style: str, out: Path) -> None:
+    """Check, then write; with errors left the document is a draft, and that is said."""
+    refuse_to_overwrite(out, [source])
+    opened = open_report(source)
+    (verdict,) = check_all([opened])
+    if opened.report is None:
+        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
+    document = document_of(opened.report, verdict.findings)
+    data = dumps(opened.report).encode("utf-8") if style == "json" else _drawn(document, style)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        save(out, data)
+    except OSError:
+        raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
+    console.write(f"已导出 {out}\n")
+    if document.draft and style != "json":
+        console.write(f"尚有错误没有更正，文稿标为“{DRAFT}”，末页列出了须处理的事项。\n")
+
+
+def _drawn(document: Document, style: str) -> bytes:
+    if style == "html":
+        from gxxl.export.pages import as_page
+
+        return as_page(document).encode("utf-8")
+    from gxxl.export.word import as_word
+
+    word = as_word(document)
+    if style == "docx":
+        return word
+    from gxxl.export.printing import NoOffice, as_pdf
+
+    try:
+        return as_pdf(word)
+    except NoOffice:
+        raise click.ClickException(
+            "本机没有能用的 LibreOffice，不能直接生成 PDF。请导出 Word（--to docx），用 Word 或 WPS“另存为 PDF”。"
+        ) from None

@@ -1,0 +1,1 @@
+"""What leaves: Word, the page for the portal, PDF."""
