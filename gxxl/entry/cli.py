@@ -106,6 +106,15 @@ def export(source: Path, style: str, output: Path) -> None:
     run_export(source, style, output)
 
 
+@gxxl.command(epilog="例：gxxl compare gxxl-demo/hongze-2023.xlsx gxxl-demo/hongze-2023.json")
+@click.argument("paths", nargs=-1, required=True, type=_EXISTING, metavar="甲版 乙版 [丙版]")
+def compare(paths: tuple[Path, ...]) -> None:
+    """三版核对：同一份年报的表格、定稿、网页互相对照，列出每一处不同。"""
+    from gxxl.entry.compare_command import run_compare
+
+    sys.exit(run_compare(paths))
+
+
 @gxxl.command(epilog="例：gxxl fill gxxl-demo/hongze-2023.xlsx")
 @click.argument("path", type=_EXISTING, metavar="年报表")
 @click.option("-o", "--output", type=_FILE, help="写到另一个文件；不写则改原文件（可撤销）。")

@@ -15,9 +15,10 @@ from gxxl.export import printing
 from gxxl.export.printing import NoOffice
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
+from gxxl.report import dumps
 from tests.books import book_of
 from tests.conftest import CORPUS, corpus_report
-from tests.tables import report_of
+from tests.tables import changed, report_of
 
 REPORTS = CORPUS / "reports"
 
@@ -87,3 +88,19 @@ def test_export_never_writes_over_its_source(tmp_path: Path) -> None:
 
     assert done.exit_code == 2
     assert path.read_bytes() == before
+
+
+def test_versions_are_compared_on_the_command_line(tmp_path: Path) -> None:
+    """gxxl compare: exit 0 where nothing differs, 1 with each difference named, 2 for a single file."""
+    report = corpus_report("hotan-civil-affairs-2023")
+    table = book_of(report, tmp_path / "表.xlsx")
+    page = tmp_path / "网页.json"
+    page.write_text(dumps(changed(report, {"disclosure.licences.decisions": 6})), encoding="utf-8")
+
+    same = run("compare", table, REPORTS / "hotan-civil-affairs-2023.json")
+    other = run("compare", table, page)
+
+    assert (same.exit_code, other.exit_code, run("compare", table).exit_code) == (0, 1, 2)
+    assert "各版一致" in same.stdout
+    assert "二、主动公开 B10“行政许可”　A 5　B 6" in other.stdout
+    assert other.stdout.endswith("共有不同：单元格1处，文字和其他0处。\n")

@@ -1,0 +1,100 @@
+"""三版核对: versions of one report (workbook, signed Word, published page) held against each other.
+
+Every cell, entry and sentence in which any two differ, in the order of the report. Prose is compared sentence by
+sentence after NFKC and without white space: line ends and half-width signs are no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from gxxl.checking.wording import typed
+from gxxl.form.model import Ref
+from gxxl.form.sections import PREAMBLE, SECTIONS
+from gxxl.report import Kind, Report
+
+_ENTRIES = ("单位", "年度", "落款单位", "落款日期")
+_NO_VALUE = {Kind.UNSEEN: "没有读到", Kind.BLANK: "空白"}
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+
+
+class Difference(NamedTuple):
+    """One place where versions differ: a cell, or words for any other place; `said` has what each version says."""
+
+    place: str
+    said: tuple[str, ...]
+    ref: Ref | None = None
+
+
+def differences(reports: Sequence[Report]) -> Iterator[Difference]:
+    """Where two or more versions differ; a part nobody has is no difference, a part only some have is."""
+    entries = zip(_ENTRIES, zip(*(_entries(report) for report in reports), strict=True), strict=True)
+    yield from (Difference(name, said) for name, said in entries if len(set(said)) > 1)
+    yield from _prose(reports, PREAMBLE, "引言")
+    for section in SECTIONS:
+        if section.prose:
+            yield from _prose(reports, section.key, section.title)
+        else:
+            yield from _cells(reports, section.key)
+
+
+def _entries(report: Report) -> tuple[str, ...]:
+    signature = report.signature
+    found = (report.organ, report.year, signature.organ if signature else None, signature.date if signature else None)
+    return tuple("（没有）" if entry is None else str(entry) for entry in found)
+
+
+def _cells(reports: Sequence[Report], table: str) -> Iterator[Difference]:
+    """By cell; one that a version's form does not have is 没有这一格."""
+    refs = dict.fromkeys(ref for report in reports for ref in report.form.index if ref.table == table)
+    for ref in refs:
+        said = tuple(_cell(report, ref) for report in reports)
+        if len({text for text, _ in said}) > 1 and len({number for _, number in said}) > 1:
+            form = next(report.form for report in reports if ref in report.form.index)
+            yield Difference(form.cell(ref).name, tuple(text for text, _ in said), ref)
+
+
+def _cell(report: Report, ref: Ref) -> tuple[str, object]:
+    """What a cell says, and what it counts as: money is equal as a number."""
+    if ref not in report.form.index:
+        return "没有这一格", "no cell"
+    value = report[ref]
+    text = _NO_VALUE.get(value.kind) or typed(value)
+    return text, text if value.counts is None else value.counts
+
+
+def _prose(reports: Sequence[Report], key: str, name: str) -> Iterator[Difference]:
+    """Each version against the first; what the others say stands beside the same sentence of the first."""
+    texts = [_sentences(report.prose[key]) for report in reports]
+    told: dict[tuple[int, int], list[str]] = {}
+    for place, other in enumerate(texts[1:], 1):
+        for (start, end), theirs in _changes(texts[0], other):
+            mine = "".join(texts[0][start:end]) or "（没有这一句）"
+            said = told.setdefault((start, end), [mine] * len(texts))
+            said[place] = "".join(theirs) or "（没有这一句）"
+    for (start, _), said in sorted(told.items()):
+        yield Difference(f"{name} 第{start + 1}句", tuple(said))
+
+
+def _changes(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[tuple[int, int], Sequence[str]]]:
+    """Runs of sentences that differ; as many on both sides stand one beside the other."""
+    matcher = SequenceMatcher(None, [_plain(text) for text in mine], [_plain(text) for text in theirs], autojunk=False)
+    for tag, start, end, left, right in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if end - start == right - left:
+            yield from (((start + n, start + n + 1), theirs[left + n : left + n + 1]) for n in range(end - start))
+        else:
+            yield (start, end), theirs[left:right]
+
+
+def _sentences(text: str | None) -> list[str]:
+    return [found.strip() for found in _SENTENCE.findall(text or "") if found.strip()]
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

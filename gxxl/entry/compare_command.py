@@ -1,0 +1,53 @@
+"""`gxxl compare`: two or three versions of one report, every difference listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gxxl.checking.versions import Difference, differences
+from gxxl.entry import console
+from gxxl.intake.files import open_report
+from gxxl.report import Report
+from gxxl.sheet import layout_of
+
+LETTERS = "ABC"
+
+
+def run_compare(paths: Sequence[Path]) -> int:
+    """Print where the versions differ; 0 where they do not."""
+    if not 2 <= len(paths) <= len(LETTERS):
+        raise click.UsageError("请给出两个或三个文件。")
+    reports = [_report(path) for path in paths]
+    found = list(differences(reports))
+    heading = "三版核对：" if len(paths) > 2 else "两版核对："
+    told = [heading + "　".join(f"{letter}={path.name}" for letter, path in zip(LETTERS, paths, strict=False))]
+    told += [_line(difference, reports) for difference in found]
+    cells = sum(difference.ref is not None for difference in found)
+    counted = f"共有不同：单元格{cells}处，文字和其他{len(found) - cells}处。"
+    told.append(counted if found else "各版一致：三张表、文字和落款都没有不同。")
+    console.write("\n".join(told) + "\n")
+    return int(bool(found))
+
+
+def _report(path: Path) -> Report:
+    opened = open_report(path)
+    if opened.report is None:
+        reasons = "".join(finding.problem + finding.remedy for finding in opened.findings)
+        raise click.ClickException(f"{path.name}：{reasons}")
+    return opened.report
+
+
+def _line(difference: Difference, reports: Sequence[Report]) -> str:
+    place = difference.place
+    if difference.ref:
+        form = next(report.form for report in reports if difference.ref in report.form.index)
+        at = layout_of(form)[difference.ref]
+        return f"{at.sheet} {at.a1}“{place}”　" + "　".join(_each(difference))
+    return place + "".join(f"\n　　{said}" for said in _each(difference))
+
+
+def _each(difference: Difference) -> list[str]:
+    return [f"{letter} {said}" for letter, said in zip(LETTERS, difference.said, strict=False)]
