@@ -10,7 +10,7 @@ from decimal import Decimal
 from gxxl.checking.wording import percent
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES, Severity
-from gxxl.form.sections import SECTIONS
+from gxxl.form.sections import SECTIONS, Section
 from gxxl.report import Report
 
 NEARLY_THE_SAME = 0.85
@@ -25,17 +25,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
 def alike(report: Report, last: Report) -> Iterator[Finding]:
     """A finding for each section nearly the same as last year's; a note where neither year had a request."""
-    from rapidfuzz import fuzz
-
     rule = RULES["Y-05"]
-    for section in SECTIONS:
-        if not section.prose or section.key == "other_matters":
-            continue
-        mine, theirs = own_words(report.prose.get(section.key)), own_words(last.prose.get(section.key))
-        if min(len(mine), len(theirs)) < LEAST:
-            continue
-        share = fuzz.ratio(mine, theirs) / 100
-        if share >= NEARLY_THE_SAME:
+    for section, share in likeness(report, last):
+        if section.key != "other_matters" and share is not None and share >= NEARLY_THE_SAME:
             slots = {"section": section.title, "share": percent(Decimal(str(round(share, 4))), 1)}
             yield Finding(
                 rule=rule,
@@ -45,6 +37,17 @@ def alike(report: Report, last: Report) -> Iterator[Finding]:
                 remedy=rule.remedy,
                 found=slots["share"],
             )
+
+
+def likeness(report: Report, last: Report) -> Iterator[tuple[Section, float | None]]:
+    """Each section written in words and how alike it is, from 0 to 1; None where either has too little to compare."""
+    from rapidfuzz import fuzz
+
+    for section in SECTIONS:
+        if section.prose:
+            mine, theirs = own_words(report.prose.get(section.key)), own_words(last.prose.get(section.key))
+            enough = min(len(mine), len(theirs)) >= LEAST
+            yield section, fuzz.ratio(mine, theirs) / 100 if enough else None
 
 
 def own_words(text: str | None) -> str:

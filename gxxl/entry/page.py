@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gxxl.checking.verdict import Verdict
 from gxxl.checking.wording import typed
+from gxxl.checking.years import Likeness, Pair, alike_sections, pairs
 from gxxl.entry.digest import Line, lines, not_checked, summary, title
 from gxxl.export.pages import drawn_page
 from gxxl.form.model import Ref, Role, Table
@@ -43,6 +44,8 @@ class Sheet(NamedTuple):
     lines: list[Line]
     missing: list[str]
     tables: list[Drawn]
+    years: list[tuple[str, list[Pair]]]
+    alike: list[Likeness]
 
 
 def as_page(verdicts: Sequence[Verdict]) -> str:
@@ -55,7 +58,12 @@ def _sheet(verdict: Verdict) -> Sheet:
     marks = _marks(verdict)
     tables = [_drawn(report, table, marks) for table in report.form.tables] if report else []
     told = (summary(verdict), lines(verdict), not_checked(verdict))
-    return Sheet(Path(verdict.file).name, title(verdict), verdict, *told, tables)
+    last = verdict.last
+    years = (
+        [(table.title, list(pairs(report, last, table.key))) for table in report.form.tables] if report and last else []
+    )
+    alike = alike_sections(report, last) if report and last else []
+    return Sheet(Path(verdict.file).name, title(verdict), verdict, *told, tables, years, alike)
 
 
 def _marks(verdict: Verdict) -> dict[Ref, Severity]:

@@ -91,7 +91,7 @@ def test_export_never_writes_over_its_source(tmp_path: Path) -> None:
 
 
 def test_versions_are_compared_on_the_command_line(tmp_path: Path) -> None:
-    """gxxl compare: exit 0 where nothing differs, 1 with each difference named, 2 for a single file."""
+    """Exit 0 where nothing differs, 1 with each difference named, 2 for a single file."""
     report = corpus_report("hotan-civil-affairs-2023")
     table = book_of(report, tmp_path / "表.xlsx")
     page = tmp_path / "网页.json"
