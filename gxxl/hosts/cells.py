@@ -102,6 +102,26 @@ def number_of(text: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
+def judged(value: str, kind: str | None, *, shows_date: bool) -> tuple[Raw, bool]:
+    """The value of a cell of type `t` (18.18.11 ST_CellType) that points to no shared string; whether it is a date."""
+    if (kind is None or kind == "n") and value:
+        return number_of(value), shows_date
+    if kind in ("str", "inlineStr", "e", "d"):
+        return decoded(value), kind == "d"
+    if not value.strip():
+        return None, False
+    if kind == "b":
+        return is_true(value.strip()), False
+    raise Refused("damaged")
+
+
+def checked(formula: str) -> str:
+    """A formula no longer than Excel allows."""
+    if len(formula) > LONGEST_FORMULA:
+        raise Refused("damaged")
+    return formula
+
+
 class Start(NamedTuple):
     """The start tag of a cell: where it is, its `s` and its `t`."""
 
@@ -126,9 +146,15 @@ class Collector:
     def take(self, place: Place, style: str | None, kind: str | None, value: str) -> None:
         """A cell without a formula: its `s`, its `t` and what stands in it."""
         if value:
-            raw, is_date = (number_of(value), style in self.dates) if kind is None else self.judged(value, kind, style)
+            raw, is_date = self.judged(value, kind, style)
             if raw is not None and raw != "":
                 self.sheet.cells[place] = Held(raw, None, is_date)
+
+    def take_shared(self, place: Place, index: int) -> None:
+        """A cell that holds a shared string and no formula."""
+        text = self.shared(index)
+        if text:
+            self.sheet.cells[place] = Held(text)
 
     def take_formula(self, start: Start, value: str, formula: str, tag: Mapping[str, str]) -> None:
         """A cell with a formula: also the text of `f` and its attributes."""
@@ -136,34 +162,27 @@ class Collector:
         self.sheet.cells[start.place] = Held(raw, self.said(start.place, formula, tag), is_date)
 
     def judged(self, value: str, kind: str | None, style: str | None) -> tuple[Raw, bool]:
-        """The value of a cell of type `t` (18.18.11 ST_CellType), and whether it is a date."""
-        if (kind is None or kind == "n") and value:
-            return number_of(value), style in self.dates
-        if kind in ("str", "inlineStr", "e", "d"):
-            return decoded(value), kind == "d"
-        if not value.strip():
-            return None, False
-        if kind == "s":
-            if self.table is None:
-                self.table = self.strings()
-            index = whole(value.strip())
-            if index >= len(self.table):
-                raise Refused("damaged")
-            return self.table[index], False
-        if kind == "b":
-            return is_true(value.strip()), False
-        raise Refused("damaged")
+        """The value of a cell of type `t`, and whether it is a date."""
+        if kind == "s" and value.strip():
+            return self.shared(whole(value.strip())), False
+        return judged(value, kind, shows_date=style in self.dates)
+
+    def shared(self, index: int) -> str:
+        """A shared string."""
+        if self.table is None:
+            self.table = self.strings()
+        if index >= len(self.table):
+            raise Refused("damaged")
+        return self.table[index]
 
     def said(self, place: Place, text: str, tag: Mapping[str, str]) -> str:
         """The formula of a cell."""
-        if len(text) > LONGEST_FORMULA:
-            raise Refused("damaged")
         kind = tag.get("t")
         if kind == "array" and ":" in tag.get("ref", ""):
             self.sheet.arrays[place] = span_of(tag["ref"])
         elif kind == "shared":
-            return self.said_shared(place, text, tag)
-        return text
+            return self.said_shared(place, checked(text), tag)
+        return checked(text)
 
     def said_shared(self, place: Place, text: str, tag: Mapping[str, str]) -> str:
         """The formula of a master as it stands; that of a child as its master, which comes first, has it said there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gxxl.hosts.known import known
 from gxxl.hosts.markup import tree, utf8, whole
 
 MOST_FORMATS = 150_000
@@ -23,6 +24,7 @@ def shows_date(code: str) -> bool:
     return any(letter in plain.lower() for letter in "ymdhs")
 
 
+@known(most=32)
 def date_styles(part: bytes) -> frozenset[str]:
     """The values of the attribute `s` of cells whose numbers are dates."""
     root = tree(utf8(part), lambda name, _: name in _WANTED, most=MOST_FORMATS)

@@ -160,9 +160,9 @@ class Parts:
         return self._parts.get(member) or utf8(self._package.part(member))
 
     @cached_property
-    def _strings(self) -> list[str]:
+    def _strings(self) -> tuple[str, ...]:
         member = self._workbook.member("sharedStrings")
-        return shared_strings(self._package.part(member)) if member else []
+        return shared_strings(self._package.part(member)) if member else ()
 
     @cached_property
     def _dates(self) -> frozenset[str]:

@@ -1,7 +1,6 @@
-"""A worksheet part read by pattern, as the usual programs write it, or the long way where it is spelled otherwise.
+"""A worksheet part read row by row as the usual programs write it, or the long way where it is spelled otherwise.
 
-The pattern must account for every character between the sheetData tags, and expat for the well-formedness of the
-whole; then both ways say the same. Reading is nearly all the time a folder of workbooks takes.
+Both ways say the same. Reading is nearly all the time a folder of workbooks takes.
 """
 
 from __future__ import annotations
@@ -9,89 +8,74 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from gxxl.hosts.cells import COLUMNS, MOST_CELLS, Collector, Sheet, Start, number_of
-from gxxl.hosts.formulas import LAST_ROW
+from gxxl.hosts.cells import MOST_CELLS, Collector, Sheet
+from gxxl.hosts.known import known
 from gxxl.hosts.long_way import read_long
-from gxxl.hosts.markup import MAIN, decoded, plain_parser, run, unescaped
-from gxxl.sheet import Held
+from gxxl.hosts.markup import MAIN, plain_parser, run
+from gxxl.hosts.rows import MARK, Row, rows_where
 
-LARGEST_REST = 256 * 1024
+LARGEST_SHELL = 256 * 1024
 """Bytes around sheetData within which no nesting is dangerous."""
 
 _FIRST, _LAST = b"<sheetData>", b"</sheetData>"
 _ROOT = re.compile(rb'<worksheet xmlns="([^"]*)"')
 _NAMESPACE = re.compile(rb"xmlns\s*=")
-_ATTRIBUTE = re.compile(r'([a-z][A-Za-z0-9]*)="([^"]*)"')
-_TOKEN = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>'
-    r'(?:<f((?: [a-z][A-Za-z0-9]*="[^"<>&]*")*+)(?:/>|>([^<]*+)</f>))?'
-    r'(?:<v>([^<]*+)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>)?</c>)'
-    r'|<row r="([1-9][0-9]{0,6})"[^<>]*+>|</row>|(.)',
-    re.DOTALL,
-)
 
 
 def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> Sheet:
     """Every cell of a part in UTF-8 that is not empty. `strings` is asked once a cell needs a shared string."""
     into = Collector(strings, dates)
-    text = _usual(part)
-    if text is None or not _read_usual(text, into):
-        into = Collector(strings, dates)
+    pieces = _usual(part)
+    rows = rows_where(dates).read(pieces) if pieces is not None else None
+    if rows is None or not _in_order(rows):
         read_long(part, into)
     else:
-        run(plain_parser(), part)
+        _collect(rows, into)
     into.say_arrays()
     return into.sheet
 
 
-def _usual(part: bytes) -> str | None:
-    """What stands in sheetData, where nothing in the part could give it another meaning."""
-    begin, end = part.find(_FIRST), part.rfind(_LAST)
-    head = part[: max(begin, 0)]
+def _usual(part: bytes) -> list[bytes] | None:
+    """The rows as they are written, where nothing around them could give them another meaning."""
+    begin, end = part.find(_FIRST) + len(_FIRST), part.find(_LAST)
+    if not len(_FIRST) <= begin <= end or not _is_usual(part[:begin] + part[end:]):
+        return None
+    nothing, *rows = part[begin:end].split(MARK)
+    return None if nothing else rows
+
+
+@known(most=128)
+def _is_usual(shell: bytes) -> bool:
+    """Whether a worksheet without its rows is one as the pattern expects; damage where it is not well-formed."""
+    head, _, tail = shell.partition(_FIRST + _LAST)
     root = _ROOT.search(head)
-    if (
-        not 0 < begin < end
-        or len(part) - (end - begin) > LARGEST_REST
-        or part.find(b"<sheetData", begin + 1) > 0
-        or b"<!" in part
-        or not root
-        or root[1].decode(errors="replace") not in MAIN
-        or len(_NAMESPACE.findall(head)) != 1
-    ):
-        return None
-    try:
-        text = part[begin + len(_FIRST) : end].decode()
-    except UnicodeDecodeError:
-        return None
-    return None if "\r" in text or "xmlns" in text else text
+    usual = (
+        len(shell) <= LARGEST_SHELL
+        and b"sheetData" not in head + tail
+        and b"<!" not in shell
+        and root is not None
+        and root[1].decode(errors="replace") in MAIN
+        and len(_NAMESPACE.findall(head)) == 1
+    )
+    if usual:
+        run(plain_parser(), shell)
+    return usual
 
 
-def _read_usual(text: str, into: Collector) -> bool:
-    """Whether the pattern accounted for all of it, in order; faults are left to the long way to name."""
-    row = column = 0
-    row_text = ""
-    left = MOST_CELLS
-    cells, dates = into.sheet.cells, into.dates
-    for token in _TOKEN.finditer(text):
-        letters, number, style, kind, attributes, formula, value, inline, new_row, other = token.groups()
-        left -= 1
-        if letters:
-            last, column = column, COLUMNS[letters]
-            if number != row_text or column <= last or left < 0:
-                return False
-            if value and kind is None and attributes is None and "&" not in value:
-                cells[row, column] = Held(number_of(value), None, style in dates)
-                continue
-            held = unescaped(value or inline or "")
-            if attributes is None:
-                into.take((row, column), style, kind, held)
-            else:
-                tag = dict(_ATTRIBUTE.findall(attributes))
-                into.take_formula(Start((row, column), style, kind), held, decoded(unescaped(formula or "")), tag)
-        elif new_row:
-            last, row, row_text, column = row, int(new_row), new_row, 0
-            if not last < row <= LAST_ROW:
-                return False
-        elif other:
+def _in_order(rows: Sequence[Row]) -> bool:
+    """Whether each row comes once and after those above, and they are not too many; the long way names the fault."""
+    last = 0
+    for row in rows:
+        if row.number <= last:
             return False
-    return True
+        last = row.number
+    return sum(row.count for row in rows) <= MOST_CELLS
+
+
+def _collect(rows: Sequence[Row], into: Collector) -> None:
+    for row in rows:
+        into.sheet.cells.update(row.plain)
+        for place, index in row.shared:
+            into.take_shared(place, index)
+        for start, value, formula, tag in row.bound:
+            into.take_formula(start, value, formula, tag)
