@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from gxxl.hosts.cells import span_of
+from gxxl.hosts.known import known
 from gxxl.hosts.markup import Element, Patch, decoded, is_true, patched, prefix_of, retagged, tree, utf8
 from gxxl.hosts.package import CONTENT_TYPES, Package
 from gxxl.hosts.refused import Refused
 from gxxl.sheet import Area
 
 _AREA = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!\[\]]+))!(\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?)")
+LONGEST_AREA = 100
+"""Characters: 31 of a sheet's name, all of them doubled quotes, and two corners."""
+
 _BEFORE_CALC = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences", "definedNames",
@@ -35,15 +40,84 @@ def relations_of(package: Package, source: str) -> tuple[Relation, ...]:
     name = package.spelled(_relations_name(source))
     if name is None:
         return ()
-    folder = "/" + posixpath.dirname(source)
+    return _relations(package.part(name), "/" + posixpath.dirname(source))
+
+
+@known(most=32)
+def _relations(part: bytes, folder: str) -> tuple[Relation, ...]:
     found: list[Relation] = []
-    for element in tree(utf8(package.part(name))).children:
+    for element in tree(utf8(part)).children:
         attributes = element.attributes
         if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join(folder, unquote(attributes.get("Target", ""))))
             kind = attributes.get("Type", "").rpartition("/")[2]
             found.append(Relation(attributes.get("Id", ""), kind, target.lstrip("/")))
     return tuple(found)
+
+
+class Said(NamedTuple):
+    """What a workbook part says by itself: its UTF-8 and elements, its sheets by name, each with the id of its
+    relationship, and the names of the whole workbook that mean one rectangle of a sheet.
+    """
+
+    data: bytes
+    root: Element
+    sheets: Mapping[str, str]
+    names: Mapping[str, Area]
+
+
+@known(most=16)
+def said_in(part: bytes) -> Said:
+    """Read a workbook part. Raises Refused where it is none."""
+    data = utf8(part)
+    root = tree(data)
+    if root.name != "workbook":
+        raise Refused("not a workbook", seems="其他格式的文件")
+    sheets = _sheets(root)
+    return Said(data, root, sheets, _names(root, sheets))
+
+
+def _sheets(root: Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for sheets in root.named("sheets"):
+        for sheet in sheets.named("sheet"):
+            name = decoded(sheet.attributes.get("name", ""))
+            if name in found:
+                raise Refused("damaged")
+            keys = (value for key, value in sheet.attributes.items() if key.endswith("relationships id"))
+            found[name] = next(keys, "")
+    if not found:
+        raise Refused("damaged")
+    return found
+
+
+def _names(root: Element, sheets: Mapping[str, str]) -> dict[str, Area]:
+    """18.2.5 definedName."""
+    found: dict[str, Area] = {}
+    for group in root.named("definedNames"):
+        for element in group.named("definedName"):
+            area = _area(decoded(element.text).strip())
+            if area and area.sheet in sheets and "localSheetId" not in element.attributes:
+                found[decoded(element.attributes.get("name", ""))] = area
+    return found
+
+
+def _area(text: str) -> Area | None:
+    return _area_said(text) if len(text) <= LONGEST_AREA else None
+
+
+@lru_cache(maxsize=1024)
+def _area_said(text: str) -> Area | None:
+    match = _AREA.fullmatch(text)
+    if not match:
+        return None
+    try:
+        span = span_of(match[3].replace("$", ""))
+    except Refused:
+        return None
+    sheet = (match[1] or match[2]).replace("''", "'")
+    rows, columns = sorted((span.top, span.bottom)), sorted((span.left, span.right))
+    return Area(sheet, rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
 
 
 class Workbook:
@@ -57,57 +131,25 @@ class Workbook:
         if name is None:
             raise Refused("not a workbook", seems="压缩包")
         self.part = name
-        self._data = utf8(package.part(name))
-        self._root = tree(self._data)
-        if self._root.name != "workbook":
-            raise Refused("not a workbook", seems="其他格式的文件")
+        self._data, self._root, sheets, self.names = said_in(package.part(name))
         self.relations = relations_of(package, name)
-        self.members = self._sheets()
-        self.names = self._names()
+        self.members = self._members(sheets)
 
     def member(self, kind: str) -> str | None:
         """The member of the workbook's first relationship of a kind, where there is one."""
         members = (relation.member for relation in self.relations if relation.kind == kind)
         return self._package.spelled(next(members, ""))
 
-    def _sheets(self) -> dict[str, str]:
+    def _members(self, sheets: Mapping[str, str]) -> dict[str, str]:
+        """The part of each sheet."""
         targets = {relation.key: relation.member for relation in self.relations}
         found: dict[str, str] = {}
-        for sheets in self._root.named("sheets"):
-            for sheet in sheets.named("sheet"):
-                name = decoded(sheet.attributes.get("name", ""))
-                keys = (value for key, value in sheet.attributes.items() if key.endswith("relationships id"))
-                member = self._package.spelled(targets.get(next(keys, ""), ""))
-                if member is None or name in found:
-                    raise Refused("damaged")
-                found[name] = member
-        if not found:
-            raise Refused("damaged")
+        for name, key in sheets.items():
+            member = self._package.spelled(targets.get(key, ""))
+            if member is None:
+                raise Refused("damaged")
+            found[name] = member
         return found
-
-    def _names(self) -> dict[str, Area]:
-        """The names of the whole workbook that mean one rectangle of a sheet (18.2.5)."""
-        found: dict[str, Area] = {}
-        for group in self._root.named("definedNames"):
-            for element in group.named("definedName"):
-                area = self._area(decoded(element.text).strip())
-                if area and "localSheetId" not in element.attributes:
-                    found[decoded(element.attributes.get("name", ""))] = area
-        return found
-
-    def _area(self, text: str) -> Area | None:
-        match = _AREA.fullmatch(text)
-        if not match:
-            return None
-        sheet = (match[1] or match[2]).replace("''", "'")
-        if sheet not in self.members:
-            return None
-        try:
-            span = span_of(match[3].replace("$", ""))
-        except Refused:
-            return None
-        rows, columns = sorted((span.top, span.bottom)), sorted((span.left, span.right))
-        return Area(sheet, rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
 
     @property
     def recalculates(self) -> bool:
