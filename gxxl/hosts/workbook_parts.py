@@ -60,19 +60,15 @@ class Parts:
 
         A constant text of no characters counts as empty.
         """
-        self._settle(sheet)
-        return MappingProxyType(self._sheet(sheet).cells)
+        return MappingProxyType(self._settled(sheet).cells)
 
     def block(self, area: Area) -> tuple[tuple[Held, ...], ...]:
         """A rectangle of cells, row by row."""
         if area.height * area.width > MOST_CELLS:
             raise Refused("hostile")
-        cells = self.grid(area.sheet)
-        columns = range(area.left, area.left + area.width)
-        return tuple(
-            tuple(cells.get((row, column), EMPTY) for column in columns)
-            for row in range(area.top, area.top + area.height)
-        )
+        look = self._settled(area.sheet).cells.get
+        rows, columns = range(area.top, area.top + area.height), range(area.left, area.left + area.width)
+        return tuple([tuple([look((row, column), EMPTY) for column in columns]) for row in rows])
 
     def write(self, at: Address, content: Content) -> None:
         """Put something in a cell; its format stays. ValueError for what no cell can hold."""
@@ -148,6 +144,10 @@ class Parts:
         if changes or heights:
             self._parts[self._workbook.members[sheet]] = spliced(self._part(sheet), changes, heights)
             self._read.pop(sheet, None)
+
+    def _settled(self, sheet: str) -> Sheet:
+        self._settle(sheet)
+        return self._sheet(sheet)
 
     def _sheet(self, sheet: str) -> Sheet:
         """The sheet as last settled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gxxl.form import organs
@@ -13,10 +13,10 @@ from gxxl.form.extras import EXTRAS
 from gxxl.form.model import Form, Quantity, Ref, Role
 from gxxl.form.sections import PROSE_KEYS, SECTIONS
 from gxxl.reading import read_cell
-from gxxl.report import BLANK, JsonValue, Kind, Raw, Report, Signature, Value
+from gxxl.report import BLANK, UNSEEN, JsonValue, Kind, Report, Signature, Value
 from gxxl.sheet import Held, Snapshot, layout_of
 from gxxl.template.live import total_cells
-from gxxl.template.places import CONTINUED, PROSE_ROWS, Places, places_of
+from gxxl.template.places import CONTINUED, PROSE_ROWS, places_of
 
 _DECORATION = str.maketrans("", "", "'$ ")
 _COVER = ("organ", "year", "level", "kind", "scope", "finished", "signature_organ", "signature_date", "version")
@@ -62,8 +62,8 @@ def form_in(snapshot: Snapshot) -> Form | None:
 
 def take(snapshot: Snapshot, form: Form) -> Taken:
     """The report a workbook holds, cell by cell as typed; totals with their own formula are what it computes."""
-    places, text = places_of(form), _texts(snapshot)
-    held = {ref: _held(snapshot, places, ref.table, ref) for ref in form.index}
+    text = _texts(snapshot)
+    held = _cells(snapshot, form)
     formulas, typed_over = _formulas(form, held)
     values = _values(form, held, typed_over)
     particulars: dict[str, JsonValue] = {key: _key(words, text(key)) for key, words in _WORDS.items() if text(key)}
@@ -102,54 +102,77 @@ def _key(words: Mapping[str, str], word: str | None) -> str | None:
     return next((key for key, shown in words.items() if shown == word), word)
 
 
-def _held(snapshot: Snapshot, places: Places, name: str, ref: Ref) -> Held:
-    at, grid = layout_of(places.form)[ref], places.names[ref.table]
-    return snapshot.blocks[name][at.row - grid.top][at.column - grid.left]
+def _cells(snapshot: Snapshot, form: Form, prefix: str = "") -> list[Held]:
+    """What the cells of the form hold, in its order; with the prefix `last_` those of 上年数据."""
+    grids = {table.key: snapshot.blocks[prefix + table.key] for table in form.tables}
+    return [grids[table][row][column] for table, row, column in _offsets(form)]
 
 
-def _formulas(form: Form, held: Mapping[Ref, Held]) -> tuple[dict[Ref, Held], frozenset[Ref]]:
-    own = _own_formulas(form)
-    formulas = {ref: cell for ref, cell in held.items() if cell.formula is not None and ref not in own}
-    filled = {ref: text for ref, text in own.items() if held[ref].raw is not None}
-    typed_over = {ref for ref, text in filled.items() if not _is_own(held[ref].formula, text)}
+@cache
+def _offsets(form: Form) -> tuple[tuple[str, int, int], ...]:
+    """Table, row and column in the block of the table, for each cell of the form."""
+    layout, names = layout_of(form), places_of(form).names
+    return tuple(
+        (ref.table, layout[ref].row - names[ref.table].top, layout[ref].column - names[ref.table].left)
+        for ref in (cell.ref for cell in form.cells)
+    )
+
+
+def _formulas(form: Form, held: Sequence[Held]) -> tuple[dict[Ref, Held], frozenset[Ref]]:
+    formulas: dict[Ref, Held] = {}
+    typed_over: list[Ref] = []
+    for cell, found, own in zip(form.cells, held, _own_formulas(form), strict=True):
+        if own is None:
+            if found.formula is not None:
+                formulas[cell.ref] = found
+        elif found.raw is not None and not _is_own(found.formula, own):
+            typed_over.append(cell.ref)
     return formulas, frozenset(typed_over)
 
 
 @cache
-def _own_formulas(form: Form) -> Mapping[Ref, str]:
-    """The formula of each total in its normal form."""
-    totals = total_cells(form)
-    return {ref: plain_formula(totals[at].text()) for ref, at in layout_of(form).items() if at in totals}
+def _own_formulas(form: Form) -> tuple[str | None, ...]:
+    """The formula of each total in its normal form, in the order of the form; None for a cell that is entered."""
+    totals, layout = total_cells(form), layout_of(form)
+    live = (totals.get(layout[cell.ref]) for cell in form.cells)
+    return tuple(total and plain_formula(total.text()) for total in live)
 
 
 def _is_own(formula: str | None, own: str) -> bool:
     return formula is not None and plain_formula(formula) == own
 
 
+@lru_cache(maxsize=512)
 def plain_formula(formula: str) -> str:
     """A formula without quotes round sheet names, `$`, spaces, in capitals: Excel, WPS and LibreOffice each differ."""
     return formula.lstrip("=").upper().translate(_DECORATION)
 
 
-def _values(form: Form, held: Mapping[Ref, Held], typed_over: frozenset[Ref]) -> tuple[Value, ...]:
+def _values(form: Form, held: Sequence[Held], typed_over: frozenset[Ref]) -> tuple[Value, ...]:
     values: list[Value] = []
     computed: list[int] = []
-    for position, cell in enumerate(form.cells):
-        found = held[cell.ref]
-        if cell.role is Role.TOTAL and cell.ref not in typed_over and found.formula is not None:
+    for position, (cell, found) in enumerate(zip(form.cells, held, strict=True)):
+        if found.formula is not None and cell.role is Role.TOTAL and cell.ref not in typed_over:
             computed.append(position)
             values.append(BLANK)
         else:
             values.append(_value(found, cell.column.quantity))
     for position in computed:
-        terms = form.total_sums[form.cells[position].ref]
-        total = sum(values[form.index[term.ref]].counts or 0 for term in terms)
+        total = sum(values[term].counts or 0 for term in _terms(form)[position])
         values[position] = Value(Kind.NUMBER, total, total)
     return tuple(values)
 
 
+@cache
+def _terms(form: Form) -> Mapping[int, tuple[int, ...]]:
+    """The positions of the cells each total sums up, by its own."""
+    return {form.index[ref]: tuple(form.index[term.ref] for term in terms) for ref, terms in form.total_sums.items()}
+
+
 def _value(held: Held, quantity: Quantity) -> Value:
-    raw: Raw = "" if held.raw is None else held.raw
+    raw = held.raw
+    if raw is None or raw == "":
+        return BLANK
     if isinstance(raw, int | float) and not isinstance(raw, bool) and quantity.decimal:
         raw = Decimal(repr(raw))
     return read_cell(raw, quantity, is_date=held.is_date)
@@ -179,19 +202,16 @@ def _extra(snapshot: Snapshot) -> dict[str, JsonValue]:
 
 def _last(snapshot: Snapshot, form: Form, text: Callable[[str], str | None]) -> Report | None:
     """Last year's report as far as 上年数据 holds it; blanks are cells not seen."""
-    places = places_of(form)
-    values = []
-    for cell in form.cells:
-        held = _held(snapshot, places, f"last_{cell.ref.table}", cell.ref)
-        values.append(
-            _value(held, cell.column.quantity) if held.raw not in (None, "") else Value(Kind.UNSEEN, None, None)
-        )
+    values = tuple(
+        UNSEEN if held.raw is None or held.raw == "" else _value(held, cell.column.quantity)
+        for cell, held in zip(form.cells, _cells(snapshot, form, "last_"), strict=True)
+    )
     prose = {section.key: prose_in(snapshot, f"last_{section.key}") or None for section in SECTIONS if section.prose}
     if all(value.kind is Kind.UNSEEN for value in values) and not any(prose.values()):
         return None
     return Report(
         form=form,
-        values=tuple(values),
+        values=values,
         organ=text("last_organ"),
         year=_year(snapshot, "last_year"),
         prose={key: prose.get(key) for key in PROSE_KEYS},
