@@ -24,6 +24,9 @@ MOST_ROWS = 4_096
 LONGEST_ROW = 4_096
 """Bytes of a row that is remembered: longer ones hold prose, which no other workbook has."""
 
+MOST_FORMULAS = 4_096
+"""Formulas remembered; a template has three thousand."""
+
 MARK = b"<row "
 """What separates the rows."""
 
@@ -112,6 +115,11 @@ def read_row(piece: bytes, dates: frozenset[str]) -> Row | None:
     return _filled(text, start, dates) if text.endswith(_END) else None
 
 
+@lru_cache(maxsize=MOST_FORMULAS)
+def _formula(text: str) -> str:
+    return checked(decoded(unescaped(text)))
+
+
 def _filled(text: str, start: re.Match[str], dates: frozenset[str]) -> Row | None:
     row, column, count = int(start[1]), 0, 1
     plain: dict[Place, Held] = {}
@@ -125,12 +133,12 @@ def _filled(text: str, start: re.Match[str], dates: frozenset[str]) -> Row | Non
         held = unescaped(value or inline or "")
         if attributes is not None:
             tag = dict(_ATTRIBUTE.findall(attributes))
-            said = decoded(unescaped(formula or ""))
+            said = _formula(formula or "")
             if "t" in tag or kind == "s":
                 bound.append(Bound(Start((row, column), style, kind), held, said, tag))
             else:
                 raw, is_date = judged(held, kind, shows_date=style in dates)
-                plain[row, column] = Held(raw, checked(said), is_date)
+                plain[row, column] = Held(raw, said, is_date)
         elif kind == "s" and held.strip():
             shared.append(((row, column), whole(held.strip())))
         elif held:
