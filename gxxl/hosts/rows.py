@@ -1,34 +1,24 @@
 """The rows of a worksheet part read by pattern, each once: a row that stands in many workbooks is known by its bytes.
 
-The pattern must account for every character of a row, and expat for the well-formedness of what is new. What a row
-means by itself is kept; what it means only together with the rest of its workbook (shared strings, formulas shared or
-of arrays) is said anew each time.
+The pattern must account for every character. A row read says what it means by itself, and what it means only together
+with the rest of its workbook: shared strings, formulas that are shared or of arrays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from gxxl.hosts.cells import COLUMNS, Place, Start, checked, judged
 from gxxl.hosts.formulas import LAST_ROW
-from gxxl.hosts.markup import decoded, plain_parser, run, unescaped, whole
+from gxxl.hosts.known import Pieces
+from gxxl.hosts.markup import decoded, unescaped, whole
 from gxxl.sheet import Held
-
-MOST_ROWS = 4_096
-"""Rows remembered; a template has six hundred."""
-
-LONGEST_ROW = 4_096
-"""Bytes of a row that is remembered: longer ones hold prose, which no other workbook has."""
 
 MOST_FORMULAS = 4_096
 """Formulas remembered; a template has three thousand."""
-
-MARK = b"<row "
-"""What separates the rows."""
 
 _START = re.compile(r'r="([1-9][0-9]{0,6})"[^<>]*+>')
 _END = "</row>"
@@ -65,44 +55,14 @@ class Row(NamedTuple):
     bound: Sequence[Bound]
 
 
-class Rows:
-    """The rows read so far, by their bytes, where the same cell styles show dates."""
-
-    def __init__(self, dates: frozenset[str]) -> None:
-        self._dates = dates
-        self._known: dict[bytes, Row] = {}
-
-    def read(self, pieces: Sequence[bytes]) -> list[Row] | None:
-        """The rows of a sheet, given without `MARK`; None where one is spelled as the pattern does not expect."""
-        known, rows = self._known, list[Row]()
-        new: dict[bytes, Row] = {}
-        for piece in pieces:
-            row = known.get(piece) or read_row(piece, self._dates)
-            if row is None:
-                return None
-            if piece not in known:
-                new[piece] = row
-            rows.append(row)
-        if new:
-            run(plain_parser(), b"".join((b"<sheetData>", MARK, MARK.join(new), b"</sheetData>")))
-            self._remember(new)
-        return rows
-
-    def _remember(self, new: Mapping[bytes, Row]) -> None:
-        if len(self._known) + len(new) > MOST_ROWS:
-            self._known.clear()
-        short = (piece for piece in islice(new, MOST_ROWS) if len(piece) <= LONGEST_ROW)
-        self._known.update((piece, new[piece]) for piece in short)
-
-
 @lru_cache(maxsize=8)
-def rows_where(dates: frozenset[str]) -> Rows:
-    """The rows read so far in workbooks whose dates have these styles."""
-    return Rows(dates)
+def rows_where(dates: frozenset[str]) -> Pieces[Row]:
+    """The rows of workbooks in which these cell styles show dates."""
+    return Pieces(b"<row ", partial(read_row, dates=dates))
 
 
 def read_row(piece: bytes, dates: frozenset[str]) -> Row | None:
-    """A row without `MARK`, or None where the pattern does not account for it; it may still not be well-formed."""
+    """What follows `<row ` up to the next; None where the pattern does not account for it."""
     try:
         text = piece.decode()
     except UnicodeDecodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxxl.hosts.known import known
+from gxxl.hosts.known import Pieces, known
 from gxxl.hosts.markup import (
     DEEPEST,
     MAIN,
@@ -22,15 +22,15 @@ from gxxl.hosts.refused import Refused
 MOST_STRINGS = 500_000
 
 _KINDS = main_names("si", "t", "rPh")
-_USUAL = re.compile(
-    rb"""(?:<\?xml[^<>]*\?>\s*)?<sst xmlns="([^"<>]*)"(?: count="\d+")?(?: uniqueCount="\d+")?>(.*)</sst>\s*""", re.DOTALL
+_SHELL = re.compile(
+    rb"""(?P<head>(?:<\?xml[^<>]*\?>\s*)?<sst xmlns="(?P<space>[^"<>]*)"(?: (?:count|uniqueCount)="\d+")*>)"""
+    rb"(?P<body>.*)(?P<tail></sst>\s*)",
+    re.DOTALL,
 )
 _ATTRIBUTES = r'(?: [A-Za-z]+="[^"<>]*")*+'
 _OPEN = r'<t(?: xml:space="preserve")?>'
 _RUN = rf"<r>(?:<rPr>(?:<[A-Za-z]+{_ATTRIBUTES}/>)*+</rPr>)?{_OPEN}[^<]*+</t></r>"
-_STRING = re.compile(
-    rf"<si>(?:{_OPEN}([^<]*+)</t>|<t/>|((?:{_RUN})++))(?:<phoneticPr{_ATTRIBUTES}/>)?</si>|(.+)", re.DOTALL
-)
+_STRING = re.compile(rf"(?:{_OPEN}([^<]*+)</t>|<t/>|((?:{_RUN})++))(?:<phoneticPr{_ATTRIBUTES}/>)?</si>")
 _IN_RUN = re.compile(rf"{_OPEN}([^<]*+)")
 
 
@@ -38,10 +38,12 @@ _IN_RUN = re.compile(rf"{_OPEN}([^<]*+)")
 def shared_strings(part: bytes) -> tuple[str, ...]:
     """The text of every `si`, in order."""
     part = utf8(part)
-    usual = _usual_strings(part)
-    if usual is not None:
-        run(plain_parser(), part)
-        return usual
+    shell = _SHELL.fullmatch(part)
+    if shell and shell["space"].decode(errors="replace") in MAIN:
+        run(plain_parser(), shell["head"] + shell["tail"])
+        texts = _STRINGS.read(shell["body"])
+        if texts is not None and len(texts) <= MOST_STRINGS:
+            return tuple(texts)
     reader = _Reader()
     parser = parser_of(reader.start, reader.end)
     parser.CharacterDataHandler = reader.data
@@ -49,18 +51,20 @@ def shared_strings(part: bytes) -> tuple[str, ...]:
     return tuple(reader.texts)
 
 
-def _usual_strings(part: bytes) -> tuple[str, ...] | None:
-    """The texts of a part in the spelling of the usual programs; None where anything else stands in it."""
-    usual = _USUAL.fullmatch(part)
-    if not usual or usual[1].decode(errors="replace") not in MAIN or b"\r" in part or b"xmlns" in usual[2]:
-        return None
+def _usual_string(piece: bytes) -> str | None:
+    """The text of an `si` in the spelling of the usual programs; None where it is spelled otherwise."""
     try:
-        found = _STRING.findall(usual[2].decode())
+        text = piece.decode()
     except UnicodeDecodeError:
         return None
-    if len(found) > MOST_STRINGS or (found and found[-1][2]):
+    usual = _STRING.fullmatch(text)
+    if not usual or "\r" in text or "xmlns" in text:
         return None
-    return tuple(decoded(unescaped(text or "".join(_IN_RUN.findall(runs)))) for text, runs, _ in found)
+    plain, runs = usual.groups()
+    return decoded(unescaped(plain or "".join(_IN_RUN.findall(runs or ""))))
+
+
+_STRINGS = Pieces(b"<si>", _usual_string)
 
 
 class _Reader:

@@ -12,7 +12,7 @@ from gxxl.hosts.cells import MOST_CELLS, Collector, Sheet
 from gxxl.hosts.known import known
 from gxxl.hosts.long_way import read_long
 from gxxl.hosts.markup import MAIN, plain_parser, run
-from gxxl.hosts.rows import MARK, Row, rows_where
+from gxxl.hosts.rows import Row, rows_where
 
 LARGEST_SHELL = 256 * 1024
 """Bytes around sheetData within which no nesting is dangerous."""
@@ -25,8 +25,8 @@ _NAMESPACE = re.compile(rb"xmlns\s*=")
 def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> Sheet:
     """Every cell of a part in UTF-8 that is not empty. `strings` is asked once a cell needs a shared string."""
     into = Collector(strings, dates)
-    pieces = _usual(part)
-    rows = rows_where(dates).read(pieces) if pieces is not None else None
+    body = _usual(part)
+    rows = None if body is None else rows_where(dates).read(body)
     if rows is None or not _in_order(rows):
         read_long(part, into)
     else:
@@ -35,13 +35,11 @@ def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozens
     return into.sheet
 
 
-def _usual(part: bytes) -> list[bytes] | None:
-    """The rows as they are written, where nothing around them could give them another meaning."""
+def _usual(part: bytes) -> bytes | None:
+    """What stands in sheetData, where nothing around it could give it another meaning."""
     begin, end = part.find(_FIRST) + len(_FIRST), part.find(_LAST)
-    if not len(_FIRST) <= begin <= end or not _is_usual(part[:begin] + part[end:]):
-        return None
-    nothing, *rows = part[begin:end].split(MARK)
-    return None if nothing else rows
+    usual = len(_FIRST) <= begin <= end and _is_usual(part[:begin] + part[end:])
+    return part[begin:end] if usual else None
 
 
 @known(most=128)
