@@ -35,7 +35,7 @@ def known(most: int) -> Callable[[Work[More, Result]], Work[More, Result]]:
         remembered = lru_cache(maxsize=most)(work)
 
         @wraps(work)
-        def answer(part: bytes, *more: More.args, **named: More.kwargs) -> Result:
+        def answer(part: bytes, /, *more: More.args, **named: More.kwargs) -> Result:
             use = remembered if len(part) <= LARGEST_KNOWN else work
             return use(part, *more, **named)
 

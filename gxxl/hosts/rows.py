@@ -49,7 +49,7 @@ class Row(NamedTuple):
     """
 
     number: int
-    count: int
+    size: int
     plain: Mapping[Place, Held]
     shared: Sequence[tuple[Place, int]]
     bound: Sequence[Bound]

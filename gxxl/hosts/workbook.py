@@ -56,8 +56,9 @@ def _relations(part: bytes, folder: str) -> tuple[Relation, ...]:
 
 
 class Said(NamedTuple):
-    """What a workbook part says by itself: its UTF-8 and elements, its sheets by name, each with the id of its
-    relationship, and the names of the whole workbook that mean one rectangle of a sheet.
+    """What a workbook part says by itself: `sheets` has the id of each one's relationship by the sheet's name.
+
+    `names` are those of the whole workbook that mean one rectangle of a sheet.
     """
 
     data: bytes

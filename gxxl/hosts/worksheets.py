@@ -67,7 +67,7 @@ def _in_order(rows: Sequence[Row]) -> bool:
         if row.number <= last:
             return False
         last = row.number
-    return sum(row.count for row in rows) <= MOST_CELLS
+    return sum(row.size for row in rows) <= MOST_CELLS
 
 
 def _collect(rows: Sequence[Row], into: Collector) -> None:

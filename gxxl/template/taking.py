@@ -135,7 +135,7 @@ def _own_formulas(form: Form) -> tuple[str | None, ...]:
     """The formula of each total in its normal form, in the order of the form; None for a cell that is entered."""
     totals, layout = total_cells(form), layout_of(form)
     live = (totals.get(layout[cell.ref]) for cell in form.cells)
-    return tuple(total and plain_formula(total.text()) for total in live)
+    return tuple(plain_formula(total.text()) if total is not None else None for total in live)
 
 
 def _is_own(formula: str | None, own: str) -> bool:
