@@ -42,7 +42,7 @@ class Bound(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row read: its number, how many cells it has, and those that are not empty.
+    """A row read: its number, its size in cells, itself counted as one, and the cells that are not empty.
 
     `plain` are the cells that mean what they say, `shared` point to a shared string, `bound` are formulas that mean
     something only among the others of the sheet.
