@@ -60,7 +60,7 @@ def open_report(path: Path) -> Opened:
         if not data.strip():
             return _unreadable(path, "empty")
         if data.startswith(_BINARY):
-            return _open_workbook(path)
+            return _open_workbook(path, data)
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[") and not data.startswith(
             (b"\xff\xfe", b"\xfe\xff")
         ):
@@ -133,12 +133,12 @@ def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
             yield entry, entry.suffix.lower() in _SUFFIXES
 
 
-def _open_workbook(path: Path) -> Opened:
+def _open_workbook(path: Path, data: bytes) -> Opened:
     """Loaded only for workbooks: a check of report data must not wait for the template's formulas."""
     from gxxl.intake.workbooks import NotOurs, open_book
 
     try:
-        book = open_book(path)
+        book = open_book(path, data)
     except NotOurs as stranger:
         return Opened(path, None, stranger.findings)
     return Opened(path, book.opening.taken.report, workbook=book)

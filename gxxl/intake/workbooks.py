@@ -52,10 +52,10 @@ class Book(NamedTuple):
         return settled(self.opening, found).findings
 
 
-def open_book(path: Path) -> Book:
-    """Read a workbook. Raises NotOurs with the findings that say why it cannot be used."""
+def open_book(path: Path, data: bytes | None = None) -> Book:
+    """Read a workbook; `data` where the file was read already. Raises NotOurs with the findings that say why it cannot be used."""
     try:
-        host = FileHost(path)
+        host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
         return Book(path, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
     except Refused as refused:

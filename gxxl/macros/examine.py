@@ -116,11 +116,11 @@ def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
     for table in form.tables:
         block = snapshot.blocks[f"labels_{table.key}"]
         for box in boxes(table):
-            found = _word(block[box.row][box.column]) if box.text and told < _MARKS_OF_STRUCTURE else box.text
-            if box.text and found != _plain(box.text) and told < _MARKS_OF_STRUCTURE:
+            held = block[box.row][box.column]
+            if box.text and held.raw != box.text and _word(held) != _plain(box.text) and told < _MARKS_OF_STRUCTURE:
                 told += 1
                 at = places.names[f"labels_{table.key}"].at(box.row, box.column)
-                slots = {"sheet": table.sheet, "cell": at.a1, "expected": box.text, "found": found}
+                slots = {"sheet": table.sheet, "cell": at.a1, "expected": box.text, "found": _word(held)}
                 yield _said("W-02", reason=STRUCTURE["label"].format(**slots))
 
 
