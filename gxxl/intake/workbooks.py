@@ -53,7 +53,7 @@ class Book(NamedTuple):
 
 
 def open_book(path: Path, data: bytes | None = None) -> Book:
-    """Read a workbook; `data` where the file was read already. Raises NotOurs with the findings that say why it cannot be used."""
+    """Read a workbook, from `data` where its bytes are known. Raises NotOurs: its findings say why it is of no use."""
     try:
         host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
