@@ -14,12 +14,11 @@ from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
+from gxxl.hosts.pressing import press
+from gxxl.hosts.refused import Refused
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
-from gxxl.intake.workbooks import open_book
-from gxxl.macros.actions import names_for
-from gxxl.macros.buttons import ACTIONS
-from gxxl.macros.examine import NotOurs
+from gxxl.intake.workbooks import refusal
 from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
@@ -79,15 +78,15 @@ def run_export(source: Path, style: str, out: Path) -> None:
 def run_action(key: str, path: Path, out: Path | None) -> None:
     """A button pressed from outside, in place or to another file."""
     try:
-        book = open_book(path)
-    except NotOurs as stranger:
-        raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
-    host = FileHost(path, out)
-    snapshot = host.read(names_for(book.form))
-    try:
-        host.apply(ACTIONS[key](snapshot, book.form))
+        host = FileHost(path, out)
+        ours = press(key, host)
+    except Refused as refused:
+        finding = refusal(refused)
+        raise click.ClickException(finding.problem + finding.remedy) from None
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
+    if not ours:
+        raise click.ClickException("".join(host.told))
     console.write("".join(f"{text}\n" for text in host.told))
 
 

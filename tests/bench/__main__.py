@@ -1,9 +1,8 @@
-"""Print the ratios and times of design §10 that exist so far."""
+"""Print the ratios and times of design §10 that exist so far, all or those named: `python -m tests.bench click`."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,13 +12,14 @@ from pathlib import Path
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
+from tests.bench.processes import check_process, clicks
 from tests.bench.workbooks import compared
 from tests.books import book_of
 
 REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 SEED = REPORTS / "hotan-civil-affairs-2023.json"
 FAULTY = REPORTS / "hongze-2023.json"
-BARE = "import xlwings, pandera.polars"
+CLICKED = REPORTS / "suqian-2023.json"
 
 
 def best(action: Callable[[], object], times: int) -> float:
@@ -31,20 +31,6 @@ def _timed(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def _process(*arguments: str) -> Callable[[], object]:
-    return lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
-
-
-def processes() -> None:
-    """The whole process of one check against the bare imports, interleaved so that both meet the same machine."""
-    check_one, bare = _process("-m", "gxxl", "check", str(FAULTY)), _process("-c", BARE)
-    check_one(), bare()
-    pairs = [(_timed(check_one), _timed(bare)) for _ in range(15)]
-    ours, theirs = (min(pair[side] for pair in pairs) for side in (0, 1))
-    ratio = f"{ours / theirs:.2f} × “{BARE}” ({theirs * 1e3:.0f} ms)"
-    print(f"process of one check      {ours * 1e3:7.0f} ms = {ratio}; target < 1.3")
 
 
 def warm() -> None:
@@ -71,8 +57,8 @@ def bulk() -> None:
 
 
 def workbooks() -> None:
-    """2,000 workbooks in a folder, and one click on the files host as a whole process."""
-    seed, faulty = (open_report(path).report for path in (SEED, REPORTS / "suqian-2023.json"))
+    """2,000 workbooks in a folder."""
+    seed, faulty = (open_report(path).report for path in (SEED, CLICKED))
     assert seed
     assert faulty
     with tempfile.TemporaryDirectory() as folder:
@@ -82,16 +68,24 @@ def workbooks() -> None:
         for number, path in enumerate(paths[2:]):
             shutil.copyfile(paths[number % 2], path)
         compared(paths, _timed)
-        click_one, bare = _process("-m", "gxxl", "mark", str(paths[0])), _process("-c", BARE)
-        click_one(), bare()
-        pairs = [(_timed(click_one), _timed(bare)) for _ in range(10)]
-        ours, theirs = (min(pair[side] for pair in pairs) for side in (0, 1))
-        ratio = f"{ours / theirs:.2f} × “{BARE}” ({theirs * 1e3:.0f} ms)"
-        print(f"one click, whole process  {ours * 1e3:7.0f} ms = {ratio}; target < 1.3")
 
+
+def click() -> None:
+    """核查 of a real report with findings."""
+    report = open_report(CLICKED).report
+    assert report
+    clicks(report)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "process": lambda: check_process(FAULTY),
+    "click": click,
+    "warm": warm,
+    "bulk": bulk,
+    "workbooks": workbooks,
+}
+"""What can be asked for by name: `python -m tests.bench click`."""
 
 if __name__ == "__main__":
-    processes()
-    warm()
-    bulk()
-    workbooks()
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()
