@@ -18,7 +18,7 @@ from gxxl.sheet import Held
 LARGEST_REST = 256 * 1024
 """Bytes around sheetData within which no nesting is dangerous."""
 
-_FIRST, _LAST = b"<sheetData>", b"</sheetData>"
+FIRST, LAST = b"<sheetData>", b"</sheetData>"
 _ROOT = re.compile(rb'<worksheet xmlns="([^"]*)"')
 _NAMESPACE = re.compile(rb"xmlns\s*=")
 _ATTRIBUTE = re.compile(r'([a-z][A-Za-z0-9]*)="([^"]*)"')
@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> Sheet:
     """Every cell of a part in UTF-8 that is not empty. `strings` is asked once a cell needs a shared string."""
     into = Collector(strings, dates)
-    text = _usual(part)
+    text = usual(part)
     if text is None or not _read_usual(text, into):
         into = Collector(strings, dates)
         read_long(part, into)
@@ -44,9 +44,9 @@ def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozens
     return into.sheet
 
 
-def _usual(part: bytes) -> str | None:
+def usual(part: bytes) -> str | None:
     """What stands in sheetData, where nothing in the part could give it another meaning."""
-    begin, end = part.find(_FIRST), part.rfind(_LAST)
+    begin, end = part.find(FIRST), part.rfind(LAST)
     head = part[: max(begin, 0)]
     root = _ROOT.search(head)
     if (
@@ -60,7 +60,7 @@ def _usual(part: bytes) -> str | None:
     ):
         return None
     try:
-        text = part[begin + len(_FIRST) : end].decode()
+        text = part[begin + len(FIRST) : end].decode()
     except UnicodeDecodeError:
         return None
     return None if "\r" in text or "xmlns" in text else text
