@@ -1,4 +1,4 @@
-"""`new`, `template`, `fill`, `undo`, `import`, `export`: what is done to a workbook from outside it."""
+"""`new`, `template`, `import`, `export`: workbooks made, and reports brought into and out of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
-from gxxl.hosts.pressing import press
-from gxxl.hosts.refused import Refused
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
-from gxxl.intake.workbooks import refusal
 from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
@@ -73,21 +70,6 @@ def run_export(source: Path, style: str, out: Path) -> None:
     """The report of a workbook as data."""
     assert style == "json"
     run_import(source, out.with_suffix(".json") if out.suffix.lower() != ".json" else out)
-
-
-def run_action(key: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside, in place or to another file."""
-    try:
-        host = FileHost(path, out)
-        ours = press(key, host)
-    except Refused as refused:
-        finding = refusal(refused)
-        raise click.ClickException(finding.problem + finding.remedy) from None
-    except OSError:
-        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
-    if not ours:
-        raise click.ClickException("".join(host.told))
-    console.write("".join(f"{text}\n" for text in host.told))
 
 
 def _form_for(year: int) -> Form:

@@ -139,8 +139,9 @@ class Range(Expression):
 
     def cells(self, look: Look) -> Cells:
         """Row by row."""
-        area = self.area
-        return [look(area.at(row, column)) for row in range(area.height) for column in range(area.width)]
+        sheet, top, left, height, width = self.area
+        rows, columns = range(top, top + height), range(left, left + width)
+        return [look(Address(sheet, row, column)) for row in rows for column in columns]
 
 
 @dataclass(slots=True, eq=False)

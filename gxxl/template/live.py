@@ -56,14 +56,21 @@ def values(
 ) -> dict[Address, Scalar]:
     """The value of every live cell but those `typed_over`; `entered` tells what stands in a cell that is not live."""
     live = live_cells(form)
-    known: dict[Address, Scalar] = {address: entered(address) for address in typed_over}
-
-    def look(address: Address) -> Scalar:
-        if address in known:
-            return known[address]
-        expression = live.get(address)
-        value = entered(address) if expression is None else expression.value(look)
-        known[address] = value
-        return value
-
+    look = _Known(live, entered, typed_over).__getitem__
     return {address: look(address) for address in live if address not in typed_over}
+
+
+class _Known(dict[Address, Scalar]):
+    """What stands in each cell, entered or computed when it is first looked at."""
+
+    def __init__(
+        self, live: Mapping[Address, Expression], entered: Callable[[Address], Scalar], typed_over: Collection[Address]
+    ) -> None:
+        super().__init__((address, entered(address)) for address in typed_over)
+        self.live, self.entered = live, entered
+
+    def __missing__(self, address: Address) -> Scalar:
+        expression = self.live.get(address)
+        value = self.entered(address) if expression is None else expression.value(self.__getitem__)
+        self[address] = value
+        return value
