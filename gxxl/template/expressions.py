@@ -187,7 +187,7 @@ def part(thing: Part) -> Expression:
 
 def call(function: str, *arguments: Part) -> Call:
     """A function with its arguments."""
-    return Call(function, tuple([part(argument) for argument in arguments]))
+    return Call(function, tuple(map(part, arguments)))
 
 
 def when(condition: Expression, then: Part, otherwise: Part) -> Call:
