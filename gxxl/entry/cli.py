@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
 from pathlib import Path
 
 import click
 
 from gxxl import __version__
-from gxxl.entry import console
+from gxxl.entry import console, garbage
 from gxxl.entry.guard import LOG, attempt
 from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
 
@@ -164,18 +162,9 @@ def doctor() -> None:
 
 def main() -> None:
     """The console script: whatever goes wrong ends in one Chinese sentence and exit code 3."""
-    _rarely_look_for_garbage()
+    garbage.leave()
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
-
-
-def _rarely_look_for_garbage() -> None:
-    """Imports and one click leave hardly a cycle behind, yet looking for some takes a sixth of their time.
-
-    Thousands of files still have theirs collected; what is left at the end goes with the process.
-    """
-    gc.set_threshold(_MANY_OBJECTS)
-    atexit.register(gc.freeze)
 
 
 def _apologise() -> None:

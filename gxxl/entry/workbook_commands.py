@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gxxl.edit import Write
-from gxxl.entry import console
+from gxxl.entry import console, garbage
 from gxxl.entry.check_command import write_file
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
@@ -80,6 +80,7 @@ def _form_for(year: int) -> Form:
 
 
 def _last_report(path: Path, mine: Report) -> Report:
+    garbage.collect()
     try:
         previous = last_year_in(path).before(mine)
     except WrongLastYear as error:
