@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 import click
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.entry import console
+from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all, open_all
 from gxxl.intake.files import files_in, search
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
@@ -19,6 +19,7 @@ from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 
 def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path | None) -> int:
     """Check files and folders and show the outcome; 0 where every file is in order, else 1."""
+    garbage.collect()
     found = search(paths)
     if not found.files:
         raise click.UsageError("文件夹里没有年报表（.xlsx）或年报数据（.json）。")

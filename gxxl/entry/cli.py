@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gxxl import __version__
-from gxxl.entry import console
+from gxxl.entry import console, garbage
 from gxxl.entry.guard import LOG, attempt
 from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
 
@@ -16,6 +16,8 @@ _FORMATS = ("text", "json", "html", "csv")
 _EXISTING = Existing()
 _FILE = OutputFile()
 _FOLDER = OutputFolder()
+_MANY_OBJECTS = 500_000
+"""Garbage is looked for after so many new objects."""
 
 
 @click.group(
@@ -120,18 +122,18 @@ def compare(paths: tuple[Path, ...]) -> None:
 @click.option("-o", "--output", type=_FILE, help="写到另一个文件；不写则改原文件（可撤销）。")
 def fill(path: Path, output: Path | None) -> None:
     """填总计：恢复被覆盖或清除的总计公式，列出每一处改动。"""
-    from gxxl.entry.workbook_commands import run_action
+    from gxxl.entry.press_command import run_press
 
-    run_action("fill", path, output)
+    run_press("fill", path, output)
 
 
 @gxxl.command(epilog="例：gxxl undo gxxl-demo/hongze-2023.xlsx")
 @click.argument("path", type=_EXISTING, metavar="年报表")
 def undo(path: Path) -> None:
     """撤销：退回上一步操作；之后又改过的格不动。"""
-    from gxxl.entry.workbook_commands import run_action
+    from gxxl.entry.press_command import run_press
 
-    run_action("undo", path, None)
+    run_press("undo", path, None)
 
 
 @gxxl.command(epilog="例：gxxl mark gxxl-demo/hongze-2023.xlsx")
@@ -139,9 +141,9 @@ def undo(path: Path) -> None:
 @click.option("-o", "--output", type=_FILE, help="写到另一个文件；不写则标在原文件上（可撤销）。")
 def mark(path: Path, output: Path | None) -> None:
     """核查一份年报表，并把结果标在表上：红格、核查提示、核查结果。"""
-    from gxxl.entry.workbook_commands import run_action
+    from gxxl.entry.press_command import run_press
 
-    run_action("check", path, output)
+    run_press("check", path, output)
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")
@@ -172,6 +174,7 @@ def doctor() -> None:
 
 def main() -> None:
     """The console script: whatever goes wrong ends in one Chinese sentence and exit code 3."""
+    garbage.leave()
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
 

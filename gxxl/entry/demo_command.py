@@ -8,7 +8,8 @@ from pathlib import Path
 from gxxl.entry import console
 from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.check_command import show, write_file
-from gxxl.entry.workbook_commands import run_action, run_import
+from gxxl.entry.press_command import run_press
+from gxxl.entry.workbook_commands import run_import
 
 REPORTS = ("hotan-civil-affairs-2023.json", "hongze-2023.json")
 """Package data: 和田地区民政局 and 淮安市洪泽区人民政府, as published."""
@@ -23,7 +24,7 @@ def run_demo(folder: Path) -> None:
     books = [path.with_suffix(".xlsx") for path in sources]
     for path, book in zip(sources, books, strict=True):
         run_import(path, book)
-        run_action("check", book, None)
+        run_press("check", book, None)
     console.write("\n")
     verdicts = check_all(open_all(books))
     show(verdicts, "text", None)

@@ -1,4 +1,4 @@
-"""`new`, `template`, `fill`, `undo`, `import`, `export`: what is done to a workbook from outside it."""
+"""`new`, `template`, `import`, `export`: workbooks made, and reports brought into and out of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gxxl.edit import Write
-from gxxl.entry import console
+from gxxl.entry import console, garbage
 from gxxl.entry.check_command import write_file
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
@@ -16,10 +16,6 @@ from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
-from gxxl.intake.workbooks import open_book
-from gxxl.macros.actions import names_for
-from gxxl.macros.buttons import ACTIONS
-from gxxl.macros.examine import NotOurs
 from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
@@ -70,21 +66,6 @@ def run_import(source: Path, out: Path) -> None:
     console.write(f"已写入 {out}\n")
 
 
-def run_action(key: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside, in place or to another file."""
-    try:
-        book = open_book(path)
-    except NotOurs as stranger:
-        raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
-    host = FileHost(path, out)
-    snapshot = host.read(names_for(book.form))
-    try:
-        host.apply(ACTIONS[key](snapshot, book.form))
-    except OSError:
-        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
-    console.write("".join(f"{text}\n" for text in host.told))
-
-
 def _form_for(year: int) -> Form:
     try:
         return form_for(year)
@@ -93,6 +74,7 @@ def _form_for(year: int) -> Form:
 
 
 def _last_report(path: Path, mine: Report) -> Report:
+    garbage.collect()
     try:
         previous = last_year_in(path).before(mine)
     except WrongLastYear as error:

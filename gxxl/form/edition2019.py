@@ -6,8 +6,6 @@ where 2021 has three; table four is the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gxxl.form import edition2021 as later
 from gxxl.form.model import Block, Column, Edition, Measure, Quantity, Row, Table
 
@@ -28,16 +26,15 @@ def _table_two() -> Table:
         Column("newly_disclosed", "本年新公开数量", later.DOCUMENTS),
         Column("disclosed_total", "对外公开总数量", later.DOCUMENTS),
     )
-    normative = replace(later.NORMATIVE_DOCUMENTS, label="规范性文件")
+    normative = later.NORMATIVE_DOCUMENTS._replace(label="规范性文件")
     other_services = Row("other_services", "其他对外管理服务事项")
     bought = (Column("items", "采购项目数量", ITEMS), Column("amount", "采购总金额", PROCUREMENT))
-    return replace(
-        later.DISCLOSURE,
+    return later.DISCLOSURE._replace(
         blocks=(
-            replace(documents, rows=(later.REGULATIONS, normative), columns=made),
-            replace(licences, rows=(later.LICENCES, other_services), columns=_DECIDED),
-            replace(enforcement, columns=_DECIDED),
-            replace(fees, columns=_ITEM_COLUMNS),
+            documents._replace(rows=(later.REGULATIONS, normative), columns=made),
+            licences._replace(rows=(later.LICENCES, other_services), columns=_DECIDED),
+            enforcement._replace(columns=_DECIDED),
+            fees._replace(columns=_ITEM_COLUMNS),
             Block("第二十条第（九）项", (Row("procurement", "政府集中采购"),), bought),
         ),
     )
@@ -48,7 +45,7 @@ def _table_three() -> Table:
     at = block.rows.index(later.OTHERWISE_ROWS[0])
     single = Row("otherwise", later.OTHERWISE, (later.OUTCOME,))
     rows = (*block.rows[:at], single, *block.rows[at + len(later.OTHERWISE_ROWS) :])
-    return replace(later.REQUESTS, blocks=(replace(block, rows=rows),))
+    return later.REQUESTS._replace(blocks=(block._replace(rows=rows),))
 
 
 DISCLOSURE = _table_two()

@@ -46,8 +46,7 @@ class Measure(StrEnum):
     MONEY = "元或万元"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a cell may hold: its unit, decimals, sign, and the size beyond which it is implausible (C-09)."""
 
     measure: Measure
@@ -56,8 +55,7 @@ class Quantity:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of numbers; `groups` are the headings printed above it, outermost first."""
 
     key: str
@@ -67,8 +65,7 @@ class Column:
     role: Role = Role.INPUT
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of numbers; `groups` are the headings to its left, outermost first; `short` is used in sentences."""
 
     key: str
@@ -87,8 +84,7 @@ class Row:
         return numeral + self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows and columns under one heading (`title` empty where the table has no headings of this kind)."""
 
     title: str
@@ -117,8 +113,7 @@ class Cell(NamedTuple):
         return f"{self.row.name}·{self.column.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One of the three prescribed tables; `sheet` is its tab in the workbook, `nickname` its name in a sentence."""
 
     key: str
@@ -175,8 +170,7 @@ class Floor(NamedTuple):
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """A linear relation between two sums of cells (勾稽关系), checked under the code `rule` and reported at `at`."""
 
     rule: str
@@ -192,8 +186,7 @@ class Balance:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The notice that prescribed a form: the first report year it serves, document number, title."""
 
     year: int

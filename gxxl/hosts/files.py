@@ -13,6 +13,7 @@ from gxxl.hosts.memory import held
 from gxxl.hosts.package import Package, save
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot
+from gxxl.template.functions import is_error
 from gxxl.template.live import live_cells, scalar, values
 from gxxl.template.places import PROSE_SECTIONS, places_of
 from gxxl.template.taking import form_in
@@ -47,16 +48,18 @@ class FileHost:
         return Snapshot(self._parts.sheets, dict(found), blocks)
 
     def apply(self, edits: Sequence[Edit]) -> None:
-        """See Host: all edits in one renamed write, or none."""
+        """See Host: all edits in one renamed write, or none. What stands there already is not written again."""
         writes = [edit for edit in edits if isinstance(edit, Write)]
         if writes:
             form = form_in(self.read(["edition"]))
-            before = {sheet: self._parts.grid(sheet) for sheet in self._parts.sheets} if form else {}
-            new = dict(cell for write in writes for cell in _cells(write))
-            for at, content in new.items():
+            sheets = self._parts.sheets if form else {write.at.sheet for write in writes}
+            before = {sheet: self._parts.grid(sheet) for sheet in sheets}
+            asked = dict(cell for write in writes for cell in _cells(write))
+            contents = {at: new for at, new in asked.items() if not _stands(_held(before, at), held(new))}
+            for at, content in contents.items():
                 self._parts.write(at, content)
-            if form:
-                self._refresh(form, before, {at: held(content) for at, content in new.items()})
+            if form and contents:
+                self._refresh(form, before, {at: held(content) for at, content in contents.items()})
             save(self._out, self._parts.bytes())
         for edit in edits:
             if isinstance(edit, Tell):
@@ -79,7 +82,7 @@ class FileHost:
         """
 
         def now(at: Address) -> Held:
-            return new[at] if at in new else before[at.sheet].get((at.row, at.column), EMPTY)
+            return new[at] if at in new else _held(before, at)
 
         typed_over = {at for at in live_cells(form) if now(at).formula is None}
         for at, value in values(form, lambda at: scalar(now(at)), typed_over).items():
@@ -99,6 +102,17 @@ class FileHost:
             texts = [(str(now(area.at(down, across)).raw or ""), room) for across, room in enumerate(lines.characters)]
             most = max(_lines(text, room) for text, room in texts if room)
             self._parts.row_height(area.sheet, area.top + down, min(TALLEST, max(LEAST, most * lines.points + 3)))
+
+
+def _held(grids: Mapping[str, Grid], at: Address) -> Held:
+    return grids[at.sheet].get((at.row, at.column), EMPTY)
+
+
+def _stands(old: Held, new: Held) -> bool:
+    """Whether a cell holds just that; what reads like an error value may be one, and is written over."""
+    raw = "" if new.raw is None else new.raw
+    kept = old.formula == new.formula and old.is_date == new.is_date
+    return kept and _same(old.raw, raw) and not (isinstance(raw, str) and is_error(raw))
 
 
 def _cells(write: Write) -> Iterator[tuple[Address, Content]]:

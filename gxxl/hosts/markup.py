@@ -226,8 +226,8 @@ def retagged(tag: bytes, changes: Mapping[str, str | None], *, empty: bool) -> b
         if key not in changes:
             pieces.append(match[0])
         elif (value := left.pop(key)) is not None:
-            pieces.append(_attribute(key, value))
-    pieces += [_attribute(key, value) for key, value in left.items() if value is not None]
+            pieces.append(attribute(key, value).encode())
+    pieces += [attribute(key, value).encode() for key, value in left.items() if value is not None]
     return b"".join([*pieces, b"/>" if empty else b">"])
 
 
@@ -235,5 +235,11 @@ def _name(tag: bytes) -> str:
     return re.split(rb"[\s/>]", tag[1:], maxsplit=1)[0].decode()
 
 
-def _attribute(key: str, value: str) -> bytes:
-    return f' {key}="{encoded(value).replace(chr(34), "&quot;")}"'.encode()
+def attribute(key: str, value: str) -> str:
+    """An attribute as a start tag has it, with the space before."""
+    return f' {key}="{encoded(value).replace(chr(34), "&quot;")}"'
+
+
+def attributes_in(tag: bytes) -> Attributes:
+    """The attributes of a start tag."""
+    return {match[1].decode(): unescaped(match[2][1:-1].decode()) for match in _ATTRIBUTE.finditer(tag)}

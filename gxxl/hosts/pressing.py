@@ -8,12 +8,13 @@ from gxxl.macros.buttons import ACTIONS
 from gxxl.macros.examine import IDENTITY, NotOurs, form_of
 
 
-def press(key: str, host: Host) -> None:
-    """Press the button `key`; a workbook that is not ours is told of in one sentence and left as it is."""
+def press(key: str, host: Host) -> bool:
+    """Press the button `key`; False where the workbook is not ours, which is told in one sentence and left alone."""
     try:
         form = form_of(host.read(IDENTITY))
         edits = ACTIONS[key](host.read(names_for(form)), form)
     except NotOurs as stranger:
         host.tell("".join(finding.problem + finding.remedy for finding in stranger.findings))
-    else:
-        host.apply(edits)
+        return False
+    host.apply(edits)
+    return True

@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 from gxxl.edit import Blank, Content, Formula, Number, Text
 from gxxl.hosts.cells import LONGEST_FORMULA, MOST_CELLS, Place, Sheet
+from gxxl.hosts.changes import Change, Keep
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import utf8
 from gxxl.hosts.package import Package
 from gxxl.hosts.refused import Refused
-from gxxl.hosts.splice import Change, Keep, spliced
+from gxxl.hosts.splice import spliced
 from gxxl.hosts.strings import shared_strings
 from gxxl.hosts.styles import date_styles
 from gxxl.hosts.workbook import Workbook

@@ -17,7 +17,7 @@ from gxxl.hosts.rows import Row, rows_where
 LARGEST_SHELL = 256 * 1024
 """Bytes around sheetData within which no nesting is dangerous."""
 
-_FIRST, _LAST = b"<sheetData>", b"</sheetData>"
+FIRST, LAST = b"<sheetData>", b"</sheetData>"
 _ROOT = re.compile(rb'<worksheet xmlns="([^"]*)"')
 _NAMESPACE = re.compile(rb"xmlns\s*=")
 
@@ -25,7 +25,7 @@ _NAMESPACE = re.compile(rb"xmlns\s*=")
 def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> Sheet:
     """Every cell of a part in UTF-8 that is not empty. `strings` is asked once a cell needs a shared string."""
     into = Collector(strings, dates)
-    body = _usual(part)
+    body = usual(part)
     rows = None if body is None else rows_where(dates).read(body)
     if rows is None or not _in_order(rows):
         read_long(part, into)
@@ -35,17 +35,17 @@ def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozens
     return into.sheet
 
 
-def _usual(part: bytes) -> bytes | None:
+def usual(part: bytes) -> bytes | None:
     """What stands in sheetData, where nothing around it could give it another meaning."""
-    begin, end = part.find(_FIRST) + len(_FIRST), part.find(_LAST)
-    usual = len(_FIRST) <= begin <= end and _is_usual(part[:begin] + part[end:])
+    begin, end = part.find(FIRST) + len(FIRST), part.find(LAST)
+    usual = len(FIRST) <= begin <= end and _is_usual(part[:begin] + part[end:])
     return part[begin:end] if usual else None
 
 
 @known(most=128)
 def _is_usual(shell: bytes) -> bool:
     """Whether a worksheet without its rows is one as the pattern expects; damage where it is not well-formed."""
-    head, _, tail = shell.partition(_FIRST + _LAST)
+    head, _, tail = shell.partition(FIRST + LAST)
     root = _ROOT.search(head)
     usual = (
         len(shell) <= LARGEST_SHELL

@@ -27,7 +27,7 @@ from gxxl.macros.examine import (
 )
 from gxxl.report import Report
 
-__all__ = ["Book", "NotOurs", "open_book"]
+__all__ = ["Book", "NotOurs", "open_book", "refusal"]
 
 
 class Book(NamedTuple):
@@ -59,7 +59,7 @@ def open_book(path: Path, data: bytes | None = None) -> Book:
         form = form_of(host.read(IDENTITY))
         return Book(path, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
     except Refused as refused:
-        raise NotOurs([_refused(refused)]) from None
+        raise NotOurs([refusal(refused)]) from None
 
 
 def _typed(path: Path, form: Form) -> Typed:
@@ -67,7 +67,7 @@ def _typed(path: Path, form: Form) -> Typed:
     return typed_in(FileHost(path).read(REASONS), form)
 
 
-def _refused(refused: Refused) -> Finding:
+def refusal(refused: Refused) -> Finding:
     """W-05 for a file of another kind, W-06 for one that is damaged."""
     if refused.key == "not a workbook":
         reason = NOT_A_REPORT["other"].format_map(refused.slots)

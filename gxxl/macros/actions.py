@@ -57,13 +57,14 @@ def check_action(snapshot: Snapshot, form: Form) -> tuple[list[Edit], Examined]:
 
 def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     """填总计: the total formulas restored wherever they were typed over or cleared; each change is named."""
-    examined_form, layout = places_of(form), layout_of(form)
+    places, layout = places_of(form), layout_of(form)
+    cells = _Cells(snapshot, places)
     told: list[str] = []
     writes: list[Write] = []
     report = _taken(snapshot, form).report
     for at, expression in total_cells(form).items():
         ref = next(ref for ref, address in layout.items() if address == at)
-        held = _held(snapshot, examined_form, at)
+        held = cells[at]
         if held.formula is not None and plain_formula(held.formula) == plain_formula(expression.text()):
             continue
         total = sum(report[term.ref].counts or 0 for term in form.total_sums[ref])
@@ -71,7 +72,7 @@ def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
         old = "空白" if held.raw is None else general(held.raw) if isinstance(held.raw, float) else str(held.raw)
         told.append(f"{at.sheet} {at.a1} 原{old}改{general(float(total))}")
     sentence = f"恢复总计公式{len(told)}格：" + "；".join(told) + "。" if told else "总计公式都在，没有改动。"
-    return [*writes, *(_undo(snapshot, examined_form, writes) if writes else []), Tell(sentence)]
+    return [*writes, *(_undo(snapshot, places, writes) if writes else []), Tell(sentence)]
 
 
 def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
@@ -90,9 +91,10 @@ def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
         return [Tell("没有可以撤销的操作。")]
     writes: list[Write] = []
     kept: list[str] = []
+    cells = _Cells(snapshot, places)
     for sheet, row, column, old, new in json.loads(text):
         at = Address(sheet, row, column)
-        if _packed(_held(snapshot, places, at)) == new:
+        if _packed(cells[at]) == new:
             writes.append(Write(at, ((_unpacked(old),),)))
         else:
             kept.append(f"{sheet} {at.a1}")
@@ -109,7 +111,7 @@ def _taken(snapshot: Snapshot, form: Form) -> Taken:
 
 def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
     """Marks and words of rules the formulas do not know, and what was seen, as blocks."""
-    layout = layout_of(places.form)
+    layout, cells = layout_of(places.form), _Cells(snapshot, places)
     marks: dict[Ref, str] = {}
     words: dict[tuple[str, int], list[str]] = {}
     for finding in examined.findings:
@@ -125,7 +127,7 @@ def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[W
             if ref.table == table.key:
                 row, column = at.row - grid.top, at.column - grid.left
                 block[row][column] = Text(marks[ref]) if ref in marks else Blank()
-                seen[row][column] = _as_seen(_held(snapshot, places, at), examined.taken.report[ref].number)
+                seen[row][column] = _as_seen(cells[at], examined.taken.report[ref].number)
         yield Write(places.block("marks", table).at(0, 0), tuple(map(tuple, block)))
         yield Write(places.block("seen", table).at(0, 0), tuple(map(tuple, seen)))
         hints = [words.get((table.key, grid.top + down), []) for down in range(grid.height)]
@@ -235,29 +237,38 @@ def _summary(examined: Examined) -> str:
     return "核查完毕：三张表勾稽相符。" + ("" if examined.taken.finished else "还没有填完。")
 
 
-def _held(snapshot: Snapshot, places: Places, at: Address) -> Held:
-    """What a cell held when the snapshot was taken; KeyError where no block has it."""
-    for name, block in snapshot.blocks.items():
-        area = places.names.get(name)
-        if area and area.sheet == at.sheet and _inside(area, at):
-            return block[at.row - area.top][at.column - area.left]
-    raise KeyError(at)
+class _Cells:
+    """What cells held when the snapshot was taken; KeyError where no block has one. Neighbours share a block."""
+
+    def __init__(self, snapshot: Snapshot, places: Places) -> None:
+        self.blocks = [(places.names[name], block) for name, block in snapshot.blocks.items() if name in places.names]
+        self.area, self.block = self.blocks[0]
+
+    def __getitem__(self, at: Address) -> Held:
+        if not _inside(self.area, at):
+            found = next((both for both in self.blocks if _inside(both[0], at)), None)
+            if found is None:
+                raise KeyError(at)
+            self.area, self.block = found
+        return self.block[at.row - self.area.top][at.column - self.area.left]
 
 
 def _inside(area: Area, at: Address) -> bool:
-    return area.top <= at.row < area.top + area.height and area.left <= at.column < area.left + area.width
+    within = area.top <= at.row < area.top + area.height and area.left <= at.column < area.left + area.width
+    return within and area.sheet == at.sheet
 
 
 def _undo(snapshot: Snapshot, places: Places, writes: Sequence[Write]) -> Iterator[Write]:
     """What the cells to be written hold now and will hold, in chunks a cell can keep."""
     records = []
+    before = _Cells(snapshot, places)
     for write in writes:
         for down, row in enumerate(write.rows):
             for across, content in enumerate(row):
                 if content is None:
                     continue
                 at = Address(write.at.sheet, write.at.row + down, write.at.column + across)
-                old, new = _packed(_held(snapshot, places, at)), _packed_content(content)
+                old, new = _packed(before[at]), _packed_content(content)
                 if old != new:
                     records.append([*at, old, new])
     text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))

@@ -22,6 +22,8 @@ Part: TypeAlias = "Expression | str | float | bool"
 class Expression(ABC):
     """A piece of a formula; operators build larger pieces."""
 
+    __slots__ = ()
+
     @abstractmethod
     def text(self) -> str:
         """As a spreadsheet writes it."""
@@ -64,7 +66,7 @@ class Expression(ABC):
         return Infix("<>", self, part(other))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Literal(Expression):
     """A number, a text or a truth value."""
 
@@ -83,7 +85,7 @@ class Literal(Expression):
         return self.constant
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class At(Expression):
     """A locked cell, named by its address."""
 
@@ -99,7 +101,7 @@ class At(Expression):
         return look(self.address)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Through(Expression):
     """An input cell, reached through a defined name so that dragging or cutting it moves nothing."""
 
@@ -117,7 +119,7 @@ class Through(Expression):
         return look(self.address)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Range(Expression):
     """A rectangle of locked cells."""
 
@@ -137,11 +139,12 @@ class Range(Expression):
 
     def cells(self, look: Look) -> Cells:
         """Row by row."""
-        area = self.area
-        return [look(area.at(row, column)) for row in range(area.height) for column in range(area.width)]
+        sheet, top, left, height, width = self.area
+        rows, columns = range(top, top + height), range(left, left + width)
+        return [look(Address(sheet, row, column)) for row in rows for column in columns]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Call(Expression):
     """A function of the spreadsheet."""
 
@@ -160,7 +163,7 @@ class Call(Expression):
         return FUNCTIONS[self.function]([argument.cells(look) for argument in self.arguments])
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Infix(Expression):
     """Two expressions with an operator between them."""
 
@@ -179,12 +182,12 @@ class Infix(Expression):
 
 def part(thing: Part) -> Expression:
     """A constant as a piece of a formula; pieces stay as they are."""
-    return thing if isinstance(thing, Expression) else Literal(thing)
+    return Literal(thing) if isinstance(thing, (str, int, float)) else thing
 
 
 def call(function: str, *arguments: Part) -> Call:
     """A function with its arguments."""
-    return Call(function, tuple(part(argument) for argument in arguments))
+    return Call(function, tuple(map(part, arguments)))
 
 
 def when(condition: Expression, then: Part, otherwise: Part) -> Call:

@@ -48,11 +48,9 @@ def _equal(left: Scalar, right: Scalar) -> bool:
     if left is None or right is None:
         other = right if left is None else left
         return other in (None, "", 0)
-    if _is_number(left) != _is_number(right):
-        return False
-    if isinstance(left, str) and isinstance(right, str):
-        return left.casefold() == right.casefold()
-    return left == right
+    if isinstance(left, str) or isinstance(right, str):
+        return isinstance(left, str) and isinstance(right, str) and left.casefold() == right.casefold()
+    return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
 def _less(left: Scalar, right: Scalar) -> bool:
@@ -104,8 +102,8 @@ def _index(arguments: Sequence[Cells]) -> Scalar:
 
 def _match(arguments: Sequence[Cells]) -> Scalar:
     (wanted,), cells = arguments[0], arguments[1]
-    found = [place for place, value in enumerate(cells, 1) if value is not None and _equal(value, wanted)]
-    return float(found[0]) if found else "#N/A"
+    found = (float(place) for place, value in enumerate(cells, 1) if value is not None and _equal(value, wanted))
+    return next(found, "#N/A")
 
 
 def _search(arguments: Sequence[Cells]) -> Scalar:

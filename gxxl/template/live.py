@@ -70,14 +70,20 @@ def values(
 def looker(form: Form, entered: Callable[[Address], Scalar], typed_over: Collection[Address] = ()) -> Look:
     """What stands in any cell, live or not, computed when it is asked for, once."""
     live = live_cells(form)
-    known: dict[Address, Scalar] = {address: entered(address) for address in typed_over}
+    return _Known(live, entered, typed_over).__getitem__
 
-    def look(address: Address) -> Scalar:
-        if address in known:
-            return known[address]
-        expression = live.get(address)
-        value = entered(address) if expression is None else expression.value(look)
-        known[address] = value
+
+class _Known(dict[Address, Scalar]):
+    """What stands in each cell, entered or computed when it is first looked at."""
+
+    def __init__(
+        self, live: Mapping[Address, Expression], entered: Callable[[Address], Scalar], typed_over: Collection[Address]
+    ) -> None:
+        super().__init__((address, entered(address)) for address in typed_over)
+        self.live, self.entered = live, entered
+
+    def __missing__(self, address: Address) -> Scalar:
+        expression = self.live.get(address)
+        value = self.entered(address) if expression is None else expression.value(self.__getitem__)
+        self[address] = value
         return value
-
-    return look

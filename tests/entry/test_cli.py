@@ -149,6 +149,7 @@ def test_our_own_failure_is_exit_3_and_one_sentence(
 ) -> None:
     """Exit 3: no traceback on the screen, the log is named."""
     monkeypatch.setattr(guard, "LOG", tmp_path / "log.txt")
+    monkeypatch.setattr("gxxl.entry.garbage.leave", lambda: None)
     monkeypatch.setattr(sys, "argv", ["gxxl", "rules"])
     monkeypatch.setattr("gxxl.form.prints.rules_text", lambda: 1 / 0)
     with pytest.raises(SystemExit) as ended:

@@ -13,7 +13,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from gxxl.entry.cli import gxxl
 from gxxl.form.editions import compose
 from tests.books import template
 
@@ -135,13 +137,16 @@ def _strange(tmp_path: Path, kind: str) -> Path:
     ],
 )
 def test_hostile_and_broken_files_are_one_clear_finding(kind: str, rule: str, words: str, tmp_path: Path) -> None:
-    """W-02 … W-06: what it is and what to do; never a traceback, never counted as right."""
-    file = checked(_strange(tmp_path, kind))
+    """W-02 … W-06: what it is and what to do; never a traceback, never counted as right. `mark` says the same."""
+    path = _strange(tmp_path, kind)
+    file, marked = checked(path), CliRunner().invoke(gxxl, ["mark", str(path)])
 
     assert file["status"] == "unreadable"
     assert file["findings"][0]["rule"] == rule
     assert words in file["findings"][0]["problem"]
     assert file["findings"][0]["remedy"]
+    assert marked.exit_code == 2
+    assert file["findings"][0]["problem"] + file["findings"][0]["remedy"] in marked.stderr
 
 
 def test_a_far_cell_is_no_trouble(tmp_path: Path) -> None:

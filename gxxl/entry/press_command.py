@@ -1,0 +1,28 @@
+"""`mark`, `fill`, `undo`: a button pressed from outside the workbook. Imports no more than a click needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gxxl.entry import console
+from gxxl.hosts.files import FileHost
+from gxxl.hosts.pressing import press
+from gxxl.hosts.refused import Refused
+from gxxl.intake.workbooks import refusal
+
+
+def run_press(key: str, path: Path, out: Path | None) -> None:
+    """A button pressed from outside, in place or to another file."""
+    try:
+        host = FileHost(path, out)
+        ours = press(key, host)
+    except Refused as refused:
+        finding = refusal(refused)
+        raise click.ClickException(finding.problem + finding.remedy) from None
+    except OSError:
+        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
+    if not ours:
+        raise click.ClickException("".join(host.told))
+    console.write("".join(f"{text}\n" for text in host.told))
