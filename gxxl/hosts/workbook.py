@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -90,24 +90,10 @@ class Workbook:
         found: dict[str, Area] = {}
         for group in self._root.named("definedNames"):
             for element in group.named("definedName"):
-                area = self._area(decoded(element.text).strip())
+                area = area_of(decoded(element.text).strip(), self.members)
                 if area and "localSheetId" not in element.attributes:
                     found[decoded(element.attributes.get("name", ""))] = area
         return found
-
-    def _area(self, text: str) -> Area | None:
-        match = _AREA.fullmatch(text)
-        if not match:
-            return None
-        sheet = (match[1] or match[2]).replace("''", "'")
-        if sheet not in self.members:
-            return None
-        try:
-            span = span_of(match[3].replace("$", ""))
-        except Refused:
-            return None
-        rows, columns = sorted((span.top, span.bottom)), sorted((span.left, span.right))
-        return Area(sheet, rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
 
     @property
     def recalculates(self) -> bool:
@@ -145,6 +131,22 @@ class Workbook:
     def _without(self, name: str, unwanted: Callable[[Element], bool]) -> bytes:
         data = utf8(self._package.part(name))
         return patched(data, [Patch(e.start, e.end, b"") for e in tree(data).children if unwanted(e)])
+
+
+def area_of(text: str, sheets: Collection[str]) -> Area | None:
+    """The rectangle a defined name means, `=Sheet!$A$1:$B$2` or without `=`; None where it means something else."""
+    match = _AREA.fullmatch(text)
+    if not match:
+        return None
+    sheet = (match[1] or match[2]).replace("''", "'")
+    if sheet not in sheets:
+        return None
+    try:
+        span = span_of(match[3].replace("$", ""))
+    except Refused:
+        return None
+    rows, columns = sorted((span.top, span.bottom)), sorted((span.left, span.right))
+    return Area(sheet, rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
 
 
 def _relations_name(source: str) -> str:

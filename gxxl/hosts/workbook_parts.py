@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from gxxl.hosts.cells import LONGEST_FORMULA, MOST_CELLS, Place, Sheet
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import utf8
 from gxxl.hosts.package import Package
+from gxxl.hosts.protection import Protection, protection_of
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.splice import Change, Keep, spliced
 from gxxl.hosts.strings import shared_strings
@@ -30,6 +32,8 @@ TALLEST_ROW = 409.5
 """Points Excel allows."""
 
 _Bytes: TypeAlias = bytes
+_PROTECTION = re.compile(rb"<(?:[\w.-]+:)?sheetProtection\s[^<>]*>")
+_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 
 
 class Parts:
@@ -73,6 +77,11 @@ class Parts:
             tuple(cells.get((row, column), EMPTY) for column in columns)
             for row in range(area.top, area.top + area.height)
         )
+
+    def protection(self, sheet: str) -> Protection | None:
+        """How a sheet is protected; None where it is not."""
+        tag = _PROTECTION.search(self._part(sheet))
+        return protection_of(dict(_ATTRIBUTE.findall(tag[0].decode()))) if tag else None
 
     def write(self, at: Address, content: Content) -> None:
         """Put something in a cell; its format stays. ValueError for what no cell can hold."""

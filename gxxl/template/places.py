@@ -60,6 +60,9 @@ KINDS = ("state", "clean", "code", "same", "live", "clean_last", "marks", "seen"
 PROSE_SECTIONS = tuple(section.key for section in SECTIONS if section.prose)
 """The sections written in words."""
 
+TEXT_ROWS = (*PROSE_SECTIONS, "preamble", "results")
+"""Names of the areas whose rows are as high as their texts need: hosts see to that after writing into them."""
+
 SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"overview": ("said_new", "said_handled", "said_carried_out"), "problems": (), "other_matters": ("said_fee",)}
 )
