@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = os.environ.get(NAME) or options.get("--wb", "")
     window = options.get("--hwnd", "")
     told = _pressed(given[0], name, int(window) if window.isdecimal() else 0)
-    return 0 if told else 3
+    return 3 if told is None else 0
 
 
 def check() -> None:
@@ -96,7 +96,7 @@ def _run(key: str) -> None:
         _alert(NO_MAC)
         return
     told = _pressed(key, "", 0)
-    _alert("".join(told) if told else CLOSED)
+    _alert(CLOSED if told is None else "".join(told))
 
 
 def _alert(text: str) -> None:
@@ -108,7 +108,7 @@ def _alert(text: str) -> None:
 
 
 def _pressed(key: str, name: str, window: int) -> list[str] | None:
-    """What was said to the person; None where nothing could be said in the workbook."""
+    """What was said to the person, perhaps nothing; None where nothing could be said in the workbook."""
     from gxxl.hosts.excel import ExcelHost, caller
 
     host: ExcelHost | None = None
@@ -122,7 +122,7 @@ def _pressed(key: str, name: str, window: int) -> list[str] | None:
             if refused.key not in TROUBLES:
                 raise
             return _told(host, TROUBLES[refused.key].format_map(refused.slots))
-        return host.told
+        return host.told or _told(host, "")
 
     def otherwise() -> list[str] | None:
         found = host
