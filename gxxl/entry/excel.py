@@ -100,11 +100,10 @@ def _run(key: str) -> None:
 
 
 def _alert(text: str) -> None:
-    import xlwings as xw
+    from gxxl.hosts.excel import alert
 
-    active = xw.apps.active
-    if active and text:
-        attempt(lambda: active.alert(text), lambda: None)
+    if text:
+        attempt(lambda: alert(text), lambda: None)
 
 
 def _pressed(key: str, name: str, window: int) -> list[str] | None:

@@ -44,6 +44,12 @@ def caller(name: str = "", window: int = 0) -> xw.Book:
     return next(app.books[name] for app in apps if name in [book.name for book in app.books])
 
 
+def alert(text: str) -> None:
+    """Show a sentence in a box of the Excel in front, where there is one."""
+    if xw.apps.active:
+        xw.apps.active.alert(text)
+
+
 class ExcelHost:
     """One open workbook; `told` is what was said. Raises Refused where Excel keeps turning calls away."""
 
