@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from gxxl.entry import console
@@ -148,9 +148,10 @@ def _contact(host: Any) -> str:
     return (person or "收表单位") + (f"（{phone}）" if phone else "")
 
 
-def _exit(code: Callable[[], int]) -> None:
-    sys.exit(attempt(code, lambda: 3))
+def run() -> None:
+    """One action as a program of its own: whatever goes wrong ends in exit code 3."""
+    sys.exit(attempt(main, lambda: 3))
 
 
 if __name__ == "__main__":
-    _exit(main)
+    run()

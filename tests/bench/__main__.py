@@ -13,6 +13,7 @@ from pathlib import Path
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
+from tests.bench.clicks import excel_calls, frozen_start
 from tests.bench.workbooks import compared
 from tests.books import book_of
 
@@ -90,7 +91,16 @@ def workbooks() -> None:
         print(f"one click, whole process  {ours * 1e3:7.0f} ms = {ratio}; target < 1.3")
 
 
+def clicks() -> None:
+    """Calls to Excel, and the frozen program from start to end."""
+    faulty = open_report(FAULTY).report
+    assert faulty
+    excel_calls(faulty)
+    frozen_start(_timed, lambda *command: lambda: subprocess.run(command, capture_output=True, check=False))
+
+
 if __name__ == "__main__":
+    clicks()
     processes()
     warm()
     bulk()
