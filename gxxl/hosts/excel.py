@@ -29,8 +29,7 @@ from gxxl.template.places import STORE, TEXT_ROWS
 
 WORKING = "正在处理，请稍候……"
 READ_ONLY = "本文件是以只读方式打开的，要另存为新文件，改动才能保留。"
-_MANUAL = -4135
-"""xlCalculationManual."""
+UNSAVED = "本文件还没有保存过，请先保存，改动才能保留。"
 
 
 def caller(name: str = "", window: int = 0) -> xw.Book:
@@ -74,8 +73,8 @@ class ExcelHost:
         """See Host: where anything fails, every cell is written back, and screen and protection are as they were."""
         texts = [edit.text for edit in edits if isinstance(edit, Tell)]
         writes = [edit for edit in edits if isinstance(edit, Write)]
-        if writes and texts and patiently(lambda: self._book.api.ReadOnly):
-            texts.append(READ_ONLY)
+        if writes and texts:
+            texts += self._warnings()
         said = list(self._said("".join(texts))) if texts else []
         with ExitStack() as after:
             self._quieten(after, False if said else "".join(texts) or False)
@@ -104,6 +103,12 @@ class ExcelHost:
                 return Parts.open(path)
             except failures():
                 return None
+
+    def _warnings(self) -> list[str]:
+        """Why what is written now could be lost."""
+        if patiently(lambda: self._book.api.ReadOnly):
+            return [READ_ONLY]
+        return [] if patiently(lambda: self._book.api.Path) else [UNSAVED]
 
     def _said(self, text: str) -> list[Write]:
         """The sentence as a write into the cells named `message`, from which the button shows it."""
@@ -139,7 +144,7 @@ class ExcelHost:
             patiently(partial(_put, sheets[area.sheet], area, _block(area, new)))
             if any(_meet(area, cells.names.get(name)) for name in TEXT_ROWS):
                 patiently(partial(_fit, sheets[area.sheet], area))
-        if areas and patiently(lambda: self._app.Calculation) == _MANUAL:
+        if areas and cells.manual:
             patiently(self._app.Calculate)
 
     def _lifted(self, name: str, after: ExitStack) -> xw.Sheet:

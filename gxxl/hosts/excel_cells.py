@@ -25,6 +25,9 @@ ERRORS = {
 }  # fmt: skip
 """Error values by the numbers of XlCVError; a variant holds 0x800A0000 + the number."""
 
+_MANUAL = -4135
+"""xlCalculationManual."""
+
 _FIRST_ERROR = 0x800A0000 - 2**32
 _DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day OLE automation counts from; a cell has no time zone
 
@@ -44,6 +47,11 @@ class LiveCells:
         stated = patiently(lambda: [(name.name, name.refers_to) for name in self._book.names])
         areas = {name: area_of(text or "", self.sheets) for name, text in stated if "!" not in name}
         return {name: area for name, area in areas.items() if area}
+
+    @property
+    def manual(self) -> bool:
+        """See Parts."""
+        return patiently(lambda: bool(self._book.api.Application.Calculation == _MANUAL))
 
     def grid(self, sheet: str) -> Mapping[Place, Held]:
         """See Parts."""

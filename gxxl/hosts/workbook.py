@@ -100,6 +100,11 @@ class Workbook:
         """Whether every formula is computed on loading as it is."""
         return any(is_true(element.attributes.get("fullCalcOnLoad")) for element in self._root.named("calcPr"))
 
+    @property
+    def manual(self) -> bool:
+        """Whether nothing is computed until it is asked for (18.18.3 ST_CalcMode)."""
+        return any(element.attributes.get("calcMode") == "manual" for element in self._root.named("calcPr"))
+
     def recalculated(self) -> bytes:
         """The part with `fullCalcOnLoad` set (18.2.2 calcPr)."""
         for element in self._root.named("calcPr"):

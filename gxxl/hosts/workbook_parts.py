@@ -59,6 +59,11 @@ class Parts:
         """The workbook in a file, read once."""
         return cls(Package.open(path))
 
+    @property
+    def manual(self) -> bool:
+        """Whether formulas stand still until somebody has them computed."""
+        return self._workbook.manual
+
     def grid(self, sheet: str) -> Mapping[Place, Held]:
         """The cells of a sheet that are not empty, by row and column counted from 1; KeyError for no such sheet.
 

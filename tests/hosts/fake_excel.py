@@ -28,6 +28,9 @@ from tests.hosts.fake_com import WINDOWS, Com, ComError, TimeType
 FAILED = 0x800A03EC - 2**32
 """What Excel answers to what it cannot do: error 1004."""
 
+MANUAL = -4135
+"""xlCalculationManual."""
+
 _ERROR_CODES = {text: 0x800A0000 - 2**32 + code for code, text in ERRORS.items()}
 _DATE = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?")
 
@@ -84,7 +87,8 @@ class Workbook(Com):
     """A workbook of an Excel, opened from a file, which is written only by whoever saves."""
 
     def __init__(self, app: Application, path: Path, name: str | None = None, **properties: Any) -> None:
-        super().__init__(**{"Name": name or path.name, "ReadOnly": False, "Application": app, **properties})
+        known = {"Name": name or path.name, "Path": str(path.parent), "ReadOnly": False, "Application": app}
+        super().__init__(**known | properties)
         self.__dict__.update(
             app=app, path=path, data=path.read_bytes(), pending=[], fitted=[], money=set(), copies=True
         )
@@ -113,8 +117,13 @@ class Workbook(Com):
     def m_SaveCopyAs(self, path: str) -> None:
         if not self.copies:
             raise ComError(-2147352567, FAILED)
-        assert self.parts
-        Path(path).write_bytes(self.data)
+        copy = self.parts._package
+        if self.app.p["Calculation"] == MANUAL:
+            part = "xl/workbook.xml"
+            data = copy.replaced({part: copy.part(part).replace(b"<calcPr ", b'<calcPr calcMode="manual" ')}, set())
+        else:
+            data = self.data
+        Path(path).write_bytes(data)
 
     def again(self, data: bytes) -> None:
         """Hold what a file holds."""

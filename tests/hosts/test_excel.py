@@ -13,7 +13,7 @@ from gxxl.edit import Blank, Content, Formula, Number, Show, Tell, Text, Write
 from gxxl.form.editions import compose
 from gxxl.hosts import patience
 from gxxl.hosts.covering import contents_of, covering
-from gxxl.hosts.excel import READ_ONLY, WORKING, ExcelHost, caller
+from gxxl.hosts.excel import READ_ONLY, UNSAVED, WORKING, ExcelHost, caller
 from gxxl.hosts.excel_cells import LiveCells
 from gxxl.hosts.pressing import press
 from gxxl.hosts.protection import Protection
@@ -25,7 +25,7 @@ from gxxl.template.places import STORE, places_of
 from tests.books import blank_book, book_of
 from tests.hosts.books import filled
 from tests.hosts.fake_com import CALLS, ComError, windows
-from tests.hosts.fake_excel import FAILED, Application, Workbook, opened
+from tests.hosts.fake_excel import FAILED, MANUAL, Application, Workbook, opened
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -220,24 +220,30 @@ def test_rows_of_prose_are_fitted(tmp_path: Path) -> None:
     assert workbook.fitted == [(area.sheet, area.top + 2, 2)]
 
 
-def test_where_nothing_is_computed_by_itself_it_is_asked_to(book: tuple[Any, Workbook]) -> None:
+@pytest.mark.parametrize("copies", [True, False])
+def test_where_nothing_is_computed_by_itself_it_is_asked_to(book: tuple[Any, Workbook], *, copies: bool) -> None:
     """Manual calculation, which the first workbook opened brings along: totals and states follow all the same."""
     found, workbook = book
-    workbook.app.p["Calculation"] = -4135
+    workbook.__dict__["copies"] = copies
+    workbook.app.p["Calculation"] = MANUAL
     press("check", ExcelHost(found))
 
     assert workbook.app.computed == 1
 
 
-def test_a_read_only_file_says_so(tmp_path: Path) -> None:
-    """The click works; the person learns that it must be saved under another name."""
-    found, workbook = opened(book_of(report_of(WRONG), tmp_path / "a.xlsx"), ReadOnly=True)
+@pytest.mark.parametrize(
+    ("properties", "warning"),
+    [({"ReadOnly": True}, READ_ONLY), ({"Path": ""}, UNSAVED), ({"ReadOnly": True, "Path": ""}, READ_ONLY)],
+)
+def test_what_could_be_lost_is_said(properties: dict[str, Any], warning: str, tmp_path: Path) -> None:
+    """A file opened read-only (somebody else has it open), a workbook never saved: the click works, and says so."""
+    found, workbook = opened(book_of(report_of(WRONG), tmp_path / "a.xlsx"), **properties)
     host = ExcelHost(found)
     press("check", host)
 
     message = workbook.parts.block(PLACES.names["message"])
     assert message == ((Held("".join(host.told)),), (Held(None),))
-    assert host.told[-1] == READ_ONLY
+    assert host.told == ["核查完毕：错误3处。请从“核查结果”第一条改起。", warning]
 
 
 @pytest.mark.parametrize("name", ["年报=终稿.xlsx", "a=b=c.xlsx", "民政局 (1).xlsx", "工作簿1"])
