@@ -39,8 +39,10 @@ def caller(name: str = "", window: int = 0) -> xw.Book:
     """
     if not name or ("=" not in name and f"--wb={name}" in sys.argv):
         return patiently(xw.Book.caller)
-    apps = sorted(xw.apps, key=lambda app: app.hwnd != window)
-    return next(app.books[name] for app in apps if name in [book.name for book in app.books])
+    for app in sorted(xw.apps, key=lambda app: app.hwnd != window):
+        if name in [book.name for book in app.books]:
+            return app.books[name]
+    raise LookupError(name)
 
 
 def alert(text: str) -> None:

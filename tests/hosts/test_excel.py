@@ -25,7 +25,7 @@ from gxxl.template.places import STORE, places_of
 from tests.books import blank_book, book_of
 from tests.hosts.books import filled
 from tests.hosts.fake_com import CALLS, ComError, windows
-from tests.hosts.fake_excel import FAILED, MANUAL, Application, Workbook, opened
+from tests.hosts.fake_excel import FAILED, MANUAL, Workbook, opened
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -304,9 +304,25 @@ def test_showing_and_telling_write_no_cell_but_the_message(book: tuple[Any, Work
     assert after == before
 
 
-def test_an_excel_that_is_not_there_is_no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A workbook closed in the meantime: an error that names no other workbook."""
-    Application()
-    monkeypatch.setattr(sys, "argv", ["-m"])
-    with pytest.raises((LookupError, StopIteration)):
-        caller("a=b.xlsx", 100)
+@pytest.mark.parametrize("name", ["a=b.xlsx", "a.xlsx"])
+def test_no_other_workbook_takes_the_place_of_one_that_was_closed(
+    name: str, book: tuple[Any, Workbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook pressed is not open any more: an error, though another of ours is open."""
+    handle = book[1].app.handle
+    monkeypatch.setattr(sys, "argv", ["-m", f"--wb={name}", "--from_xl=1", f"--hwnd={handle}"])
+    with pytest.raises(LookupError):
+        caller(name, handle)
+
+
+def test_the_part_of_xlwings_that_needs_a_licence_is_not_needed(
+    book: tuple[Any, Workbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click without `xlwings.pro`, which the offline package leaves out."""
+    for module in [name for name in sys.modules if name.startswith("xlwings.pro")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "xlwings.pro", None)
+    host = ExcelHost(book[0])
+    press("check", host)
+
+    assert host.told == ["核查完毕：错误3处。请从“核查结果”第一条改起。"]
