@@ -48,10 +48,14 @@ def main(out: Path, *, wheelhouse: bool) -> None:
     (box / "先看这里.txt").write_text(READ_FIRST.format(version=__version__), encoding="utf-8-sig")
     _pack(box)
     if wheelhouse:
-        wheels = out / f"gxxl-{__version__}-{system}-wheels"
-        pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(wheels), f"{ROOT}[excel]"]
-        subprocess.run(pip, check=True)
-        _pack(wheels)
+        _wheels(out / f"gxxl-{__version__}-{system}-wheels")
+
+
+def _wheels(folder: Path) -> None:
+    """What `pip install --no-index --find-links FOLDER "gxxl[excel]" "polars[rtcompat]"` needs, as a zip."""
+    wanted = [f"{ROOT}[excel]", "polars[rtcompat]"]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(folder), *wanted], check=True)
+    _pack(folder)
 
 
 def _pack(folder: Path) -> None:
