@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import xlwings as xw
 
-from gxxl.edit import Blank, Content, Formula, Number, Text, Write
+from gxxl.edit import Write
 from gxxl.hosts.excel_cells import ERRORS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import Package
@@ -24,6 +23,7 @@ from gxxl.hosts.workbook import area_of
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import Address, Area, Held, column_letters
 from tests.hosts.fake_com import WINDOWS, Com, ComError, TimeType
+from tests.hosts.fake_entry import parsed
 
 FAILED = 0x800A03EC - 2**32
 """What Excel answers to what it cannot do: error 1004."""
@@ -32,7 +32,6 @@ MANUAL = -4135
 """xlCalculationManual."""
 
 _ERROR_CODES = {text: 0x800A0000 - 2**32 + code for code, text in ERRORS.items()}
-_DATE = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?")
 
 
 def opened(path: Path, *, copies: bool = True, **properties: Any) -> tuple[xw.Book, Workbook]:
@@ -267,36 +266,3 @@ def _formula(held: Held) -> str:
     if held.formula is not None:
         return "=" + held.formula
     return "" if held.raw is None else str(held.raw).upper() if isinstance(held.raw, bool) else str(held.raw)
-
-
-def parsed(value: Any) -> Content:
-    """What a cell holds once Excel has read what was typed or assigned: an apostrophe, and nothing else, saves a text."""
-    if value is None or value == "":
-        return Blank()
-    if not isinstance(value, str):
-        return Number(float(value))
-    if value.startswith("'"):
-        return Text(value[1:])
-    if value.startswith("=") and len(value) > 1:
-        return Formula(value[1:], _computed(value[1:]))
-    number = _number(unicodedata.normalize("NFKC", value).strip())
-    return Text(value) if number is None else Number(number)
-
-
-def _number(text: str) -> float | None:
-    date = _DATE.fullmatch(text)
-    if date:
-        return float((dt.date(*map(int, date.groups())) - dt.date(1899, 12, 30)).days)
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return None
-
-
-def _computed(formula: str) -> str | float:
-    """The value of a sum of two numbers, and of a link; our own formulas are computed by the template's twins."""
-    total = re.fullmatch(r"(\d+)\+(\d+)", formula)
-    if total:
-        return float(total[1]) + float(total[2])
-    link = re.fullmatch(r'HYPERLINK\("[^"]*","([^"]*)"\)', formula)
-    return link[1] if link else ""

@@ -12,7 +12,6 @@ import pytest
 from gxxl.edit import Blank, Content, Formula, Number, Show, Tell, Text, Write
 from gxxl.form.editions import compose
 from gxxl.hosts import patience
-from gxxl.hosts.covering import contents_of, covering
 from gxxl.hosts.excel import READ_ONLY, UNSAVED, WORKING, ExcelHost, caller
 from gxxl.hosts.excel_cells import LiveCells
 from gxxl.hosts.pressing import press
@@ -20,7 +19,7 @@ from gxxl.hosts.protection import Protection
 from gxxl.hosts.refused import Refused
 from gxxl.macros.actions import names_for
 from gxxl.macros.buttons import ACTIONS
-from gxxl.sheet import Address, Area, Held
+from gxxl.sheet import Address, Held
 from gxxl.template.places import STORE, places_of
 from tests.books import blank_book, book_of
 from tests.hosts.books import filled
@@ -274,21 +273,6 @@ def test_a_strange_workbook_is_told_of_in_the_status_bar(tmp_path: Path) -> None
 
     assert "不是" in str(workbook.app.p["StatusBar"])
     assert cells(workbook) == before
-
-
-def test_rectangles_hold_all_that_is_written_and_nothing_that_must_stay() -> None:
-    """Few rectangles; a cell in use is never among them, an empty one may be."""
-    writes = [
-        Write(Address("甲", 1, 1), ((Text("a"), None, Text("c")), (Blank(), Text("e"), None))),
-        Write(Address("甲", 4, 1), ((Number(1),), (Number(2),))),
-        Write(Address("甲", 1, 6), ((Number(3), None, Number(4)),)),
-    ]
-    found = covering(writes, {"甲": {(1, 7), (9, 9)}})
-    held = {area.at(row, column) for area in found for row in range(area.height) for column in range(area.width)}
-
-    assert found == [Area("甲", 1, 1, 5, 6), Area("甲", 1, 8, 1, 1)]
-    assert set(contents_of(writes)) <= held
-    assert Address("甲", 1, 7) not in held
 
 
 def test_showing_and_telling_write_no_cell_but_the_message(book: tuple[Any, Workbook]) -> None:
