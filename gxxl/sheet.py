@@ -55,6 +55,21 @@ class Area(NamedTuple):
         """The cell at an offset from the top left corner, both counted from 0."""
         return Address(self.sheet, self.top + row, self.left + column)
 
+    def holds(self, at: Address) -> bool:
+        """Whether a cell lies within."""
+        within = self.top <= at.row < self.top + self.height and self.left <= at.column < self.left + self.width
+        return within and self.sheet == at.sheet
+
+    def meets(self, other: Area) -> bool:
+        """Whether the two have a cell in common."""
+        return (
+            self.sheet == other.sheet
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+            and self.left < other.left + other.width
+            and other.left < self.left + self.width
+        )
+
 
 class Held(NamedTuple):
     """What a cell of a workbook holds: its value, the formula behind it, and whether it is shown as a date.

@@ -83,10 +83,16 @@ def golden() -> Callable[[str, str], None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without LibreOffice its tests are deselected, all or none; GXXL_REQUIRE_OFFICE=1 keeps them in any case."""
-    if shutil.which("soffice") or os.environ.get("GXXL_REQUIRE_OFFICE") == "1":
-        return
-    office = [item for item in items if item.get_closest_marker("office")]
-    if office:
-        config.hook.pytest_deselected(items=office)
-        items[:] = [item for item in items if not item.get_closest_marker("office")]
+    """Tests of what this machine does not have are deselected by marker, all or none.
+
+    LibreOffice's are kept in any case by GXXL_REQUIRE_OFFICE=1; those of the frozen program want to be told by
+    GXXL_FROZEN where it is.
+    """
+    there = {
+        "office": bool(shutil.which("soffice")) or os.environ.get("GXXL_REQUIRE_OFFICE") == "1",
+        "frozen": "GXXL_FROZEN" in os.environ,
+    }
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name, has in there.items() if not has)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

@@ -165,11 +165,13 @@ def rules() -> None:
 
 
 @gxxl.command(epilog="例：gxxl doctor")
-def doctor() -> None:
+@click.option("--install-excel", "change", flag_value="install-excel", help="让 Excel 年报表里的按钮启动本程序。")
+@click.option("--uninstall-excel", "change", flag_value="uninstall-excel", help="撤销上面的登记。")
+def doctor(change: str | None) -> None:
     """检查本机环境，供技术人员排查问题。"""
-    from gxxl.entry.doctor import report_text
+    from gxxl.entry.doctor import changed, report_text
 
-    console.write(report_text())
+    console.write(changed(change) if change else report_text())
 
 
 def main() -> None:

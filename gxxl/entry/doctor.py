@@ -8,10 +8,22 @@ import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
+import click
+
 from gxxl import __version__
+from gxxl.entry import installing
 
 _PACKAGES = ("pandera", "polars", "click", "jinja2", "rapidfuzz")
+_CHANGES = {"install-excel": installing.install, "uninstall-excel": installing.uninstall}
 _OFFICES = ("soffice", "libreoffice", "et", "wps")
+
+
+def changed(change: str) -> str:
+    """Do what an option of `doctor` asks for, and say what was done. Where it cannot be done that is wrong usage."""
+    try:
+        return _CHANGES[change]()
+    except installing.NotPossible as reason:
+        raise click.UsageError(str(reason)) from None
 
 
 def report_text() -> str:
@@ -24,8 +36,16 @@ def report_text() -> str:
         ("屏幕编码", f"{sys.stdout.encoding}　系统编码 {locale.getpreferredencoding(False)}"),
         *((name, _version(name)) for name in _PACKAGES),
         ("办公软件", office or "没有找到（不影响核查）"),
+        ("Excel 按钮", _buttons()),
     ]
     return "".join(f"{name}　{value}\n" for name, value in rows)
+
+
+def _buttons() -> str:
+    try:
+        return installing.registered() or "没有登记：gxxl doctor --install-excel"
+    except installing.NotPossible:
+        return "只在 Windows 上使用"
 
 
 def _version(package: str) -> str:

@@ -97,13 +97,14 @@ def _names(root: Element, sheets: Mapping[str, str]) -> dict[str, Area]:
     found: dict[str, Area] = {}
     for group in root.named("definedNames"):
         for element in group.named("definedName"):
-            area = _area(decoded(element.text).strip())
+            area = area_of(decoded(element.text).strip())
             if area and area.sheet in sheets and "localSheetId" not in element.attributes:
                 found[decoded(element.attributes.get("name", ""))] = area
     return found
 
 
-def _area(text: str) -> Area | None:
+def area_of(text: str) -> Area | None:
+    """The rectangle a defined name means, `=Sheet!$A$1:$B$2` or without `=`; None where it means something else."""
     return _area_said(text) if len(text) <= LONGEST_AREA else None
 
 
@@ -156,6 +157,11 @@ class Workbook:
     def recalculates(self) -> bool:
         """Whether every formula is computed on loading as it is."""
         return any(is_true(element.attributes.get("fullCalcOnLoad")) for element in self._root.named("calcPr"))
+
+    @property
+    def manual(self) -> bool:
+        """Whether nothing is computed until it is asked for (18.18.3 ST_CalcMode)."""
+        return any(element.attributes.get("calcMode") == "manual" for element in self._root.named("calcPr"))
 
     def recalculated(self) -> bytes:
         """The part with `fullCalcOnLoad` set (18.2.2 calcPr)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from gxxl.hosts.changes import Change, Keep
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import utf8
 from gxxl.hosts.package import Package
+from gxxl.hosts.protection import Protection, protection_of
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.splice import spliced
 from gxxl.hosts.strings import shared_strings
@@ -31,6 +33,8 @@ TALLEST_ROW = 409.5
 """Points Excel allows."""
 
 _Bytes: TypeAlias = bytes
+_PROTECTION = re.compile(rb"<(?:[\w.-]+:)?sheetProtection\s[^<>]*>")
+_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 
 
 class Parts:
@@ -56,6 +60,11 @@ class Parts:
         """The workbook in a file, read once."""
         return cls(Package.open(path))
 
+    @property
+    def manual(self) -> bool:
+        """Whether formulas stand still until somebody has them computed."""
+        return self._workbook.manual
+
     def grid(self, sheet: str) -> Mapping[Place, Held]:
         """The cells of a sheet that are not empty, by row and column counted from 1; KeyError for no such sheet.
 
@@ -70,6 +79,11 @@ class Parts:
         look = self._settled(area.sheet).cells.get
         rows, columns = range(area.top, area.top + area.height), range(area.left, area.left + area.width)
         return tuple([tuple([look((row, column), EMPTY) for column in columns]) for row in rows])
+
+    def protection(self, sheet: str) -> Protection | None:
+        """How a sheet is protected; None where it is not."""
+        tag = _PROTECTION.search(self._part(sheet))
+        return protection_of(dict(_ATTRIBUTE.findall(tag[0].decode()))) if tag else None
 
     def write(self, at: Address, content: Content) -> None:
         """Put something in a cell; its format stays. ValueError for what no cell can hold."""

@@ -1,9 +1,8 @@
-"""核查, 填总计, 补零, 撤销: each a pure function from a snapshot to edits; every action can be taken back once."""
+"""核查, 填总计, 补零: each a pure function from a snapshot to edits; every action can be taken back once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
@@ -12,8 +11,9 @@ from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
 from gxxl.macros.reasons import REFUSED, STALE, counts, key_of, outdated, place_of
+from gxxl.macros.undoing import Cells, undo_record
 from gxxl.report import Kind
-from gxxl.sheet import EMPTY, Address, Area, Held, Snapshot, layout_of
+from gxxl.sheet import EMPTY, Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
 from gxxl.template.expressions import quoted
 from gxxl.template.functions import general
@@ -22,9 +22,6 @@ from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_o
 from gxxl.template.taking import Taken, plain_formula
 
 MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
-CHUNK = 30_000
-"""Characters of undo text in one cell; Excel keeps 32,767."""
-
 _WRITTEN = (
     "checked",
     "open_errors",
@@ -51,14 +48,14 @@ def check_action(snapshot: Snapshot, form: Form) -> tuple[list[Edit], Examined]:
     places = places_of(form)
     writes = [*_marks(places, snapshot, examined), *_findings(places, examined), *_verdict(places, snapshot, examined)]
     first = next((f.where.ref for f in examined.findings if f.where.ref and f.is_open), None)
-    edits: list[Edit] = [*writes, *_undo(snapshot, places, writes)]
+    edits: list[Edit] = [*writes, *undo_record(snapshot, places, writes)]
     return [*edits, *([Show(layout_of(form)[first])] if first else []), Tell(_summary(examined))], examined
 
 
 def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     """填总计: the total formulas restored wherever they were typed over or cleared; each change is named."""
     places, layout = places_of(form), layout_of(form)
-    cells = _Cells(snapshot, places)
+    cells = Cells(snapshot, places)
     told: list[str] = []
     writes: list[Write] = []
     report = _taken(snapshot, form).report
@@ -72,7 +69,7 @@ def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
         old = "空白" if held.raw is None else general(held.raw) if isinstance(held.raw, float) else str(held.raw)
         told.append(f"{at.sheet} {at.a1} 原{old}改{general(float(total))}")
     sentence = f"恢复总计公式{len(told)}格：" + "；".join(told) + "。" if told else "总计公式都在，没有改动。"
-    return [*writes, *(_undo(snapshot, places, writes) if writes else []), Tell(sentence)]
+    return [*writes, *(undo_record(snapshot, places, writes) if writes else []), Tell(sentence)]
 
 
 def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
@@ -80,28 +77,11 @@ def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     report, layout = _taken(snapshot, form).report, layout_of(form)
     blanks = [cell.ref for cell in form.cells if cell.role is Role.INPUT and report[cell.ref].kind is Kind.BLANK]
     writes = [Write(layout[ref], ((Number(0.0),),)) for ref in blanks]
-    return [*writes, *(_undo(snapshot, places_of(form), writes) if writes else []), Tell(f"补零{len(blanks)}格。")]
-
-
-def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
-    """撤销: cells that still hold what the last action wrote get back what they held; others are kept and named."""
-    places = places_of(form)
-    text = "".join(str(row[0].raw) for row in snapshot.blocks["undo"] if row[0].raw is not None)
-    if not text:
-        return [Tell("没有可以撤销的操作。")]
-    writes: list[Write] = []
-    kept: list[str] = []
-    cells = _Cells(snapshot, places)
-    for sheet, row, column, old, new in json.loads(text):
-        at = Address(sheet, row, column)
-        if _packed(cells[at]) == new:
-            writes.append(Write(at, ((_unpacked(old),),)))
-        else:
-            kept.append(f"{sheet} {at.a1}")
-    area = places.names["undo"]
-    writes.append(Write(area.at(0, 0), tuple((Blank(),) for _ in range(area.height))))
-    after = f"{len(kept)}格在操作之后又改过，没有动：" + "、".join(kept) + "。" if kept else ""
-    return [*writes, Tell(f"已退回上一步操作。{after}")]
+    return [
+        *writes,
+        *(undo_record(snapshot, places_of(form), writes) if writes else []),
+        Tell(f"补零{len(blanks)}格。"),
+    ]
 
 
 def _taken(snapshot: Snapshot, form: Form) -> Taken:
@@ -111,7 +91,7 @@ def _taken(snapshot: Snapshot, form: Form) -> Taken:
 
 def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
     """Marks and words of rules the formulas do not know, and what was seen, as blocks."""
-    layout, cells = layout_of(places.form), _Cells(snapshot, places)
+    layout, cells = layout_of(places.form), Cells(snapshot, places)
     marks: dict[Ref, str] = {}
     words: dict[tuple[str, int], list[str]] = {}
     for finding in examined.findings:
@@ -235,70 +215,3 @@ def _summary(examined: Examined) -> str:
     if doubts:
         return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
     return "核查完毕：三张表勾稽相符。" + ("" if examined.taken.finished else "还没有填完。")
-
-
-class _Cells:
-    """What cells held when the snapshot was taken; KeyError where no block has one. Neighbours share a block."""
-
-    def __init__(self, snapshot: Snapshot, places: Places) -> None:
-        self.blocks = [(places.names[name], block) for name, block in snapshot.blocks.items() if name in places.names]
-        self.area, self.block = self.blocks[0]
-
-    def __getitem__(self, at: Address) -> Held:
-        if not _inside(self.area, at):
-            found = next((both for both in self.blocks if _inside(both[0], at)), None)
-            if found is None:
-                raise KeyError(at)
-            self.area, self.block = found
-        return self.block[at.row - self.area.top][at.column - self.area.left]
-
-
-def _inside(area: Area, at: Address) -> bool:
-    within = area.top <= at.row < area.top + area.height and area.left <= at.column < area.left + area.width
-    return within and area.sheet == at.sheet
-
-
-def _undo(snapshot: Snapshot, places: Places, writes: Sequence[Write]) -> Iterator[Write]:
-    """What the cells to be written hold now and will hold, in chunks a cell can keep."""
-    records = []
-    before = _Cells(snapshot, places)
-    for write in writes:
-        for down, row in enumerate(write.rows):
-            for across, content in enumerate(row):
-                if content is None:
-                    continue
-                at = Address(write.at.sheet, write.at.row + down, write.at.column + across)
-                old, new = _packed(before[at]), _packed_content(content)
-                if old != new:
-                    records.append([*at, old, new])
-    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
-    area = places.names["undo"]
-    chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
-    cells: list[tuple[Content]] = [(Text(chunk),) for chunk in chunks[: area.height]]
-    yield Write(area.at(0, 0), (*cells, *[(Blank(),)] * (area.height - len(cells))))
-
-
-def _packed(held: Held) -> str | float | None:
-    """A cell as JSON: a formula as `=…`, a text as `'…`, a number as it is."""
-    raw = held.raw
-    if held.formula is not None:
-        return "=" + held.formula
-    if raw is None or raw == "":
-        return None
-    return "'" + raw if isinstance(raw, str) else float(raw)
-
-
-def _packed_content(content: Content) -> str | float | None:
-    if isinstance(content, Formula):
-        return "=" + content.formula
-    if isinstance(content, Text):
-        return "'" + content.text if content.text else None
-    return content.number if isinstance(content, Number) else None
-
-
-def _unpacked(packed: str | float | None) -> Content:
-    if packed is None or packed == "":
-        return Blank()
-    if isinstance(packed, str):
-        return Formula(packed[1:], "") if packed.startswith("=") else Text(packed[1:])
-    return Number(float(packed))

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from gxxl.edit import Edit, Show, Tell
 from gxxl.form.model import Form
-from gxxl.macros.actions import check_action, fill_action, undo_action, zero_action
+from gxxl.macros.actions import check_action, fill_action, zero_action
 from gxxl.macros.exporting import export_action
+from gxxl.macros.undoing import undo_action
 from gxxl.sheet import Address, Snapshot
 from gxxl.template.places import HELP
 

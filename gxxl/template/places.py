@@ -60,6 +60,9 @@ KINDS = ("state", "clean", "code", "same", "live", "clean_last", "marks", "seen"
 PROSE_SECTIONS = tuple(section.key for section in SECTIONS if section.prose)
 """The sections written in words."""
 
+TEXT_ROWS = (*PROSE_SECTIONS, "preamble", "results")
+"""Names of the areas whose rows are as high as their texts need: hosts see to that after writing into them."""
+
 SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"overview": ("said_new", "said_handled", "said_carried_out"), "problems": (), "other_matters": ("said_fee",)}
 )
@@ -162,14 +165,16 @@ def _around(area: Area) -> Area:
 
 def _store(form: Form) -> dict[str, Area]:
     areas: dict[str, Area] = {"edition": Area(COVER, 2, 8, 1, 1), "layout": Area(COVER, 3, 8, 1, 1)}
-    keys = ("checked", "open_errors", "open_doubts", "live_errors", "live_doubts", "blanks", "changes")
-    areas |= {key: Area(STORE, row, 2, 1, 1) for row, key in enumerate(keys, 5)}
+    written = ("checked", "open_errors", "open_doubts")
+    areas |= {key: Area(STORE, row, 2, 1, 1) for row, key in enumerate(written, 5)}
+    areas["seen_watched"] = Area(STORE, 5 + len(written), 2, len(WATCHED), 1)
+    counted = ("live_errors", "live_doubts", "blanks", "changes")
+    areas |= {key: Area(STORE, row, 2, 1, 1) for row, key in enumerate(counted, 12)}
     areas |= {"message": Area(STORE, 17, 2, 2, 1)}
     areas |= {"undo": Area(STORE, 1, 300, 40, 1), "kept_reasons": Area(STORE, 1, 310, 200, 2)}
     areas |= {"generated": Area(STORE, 20, 2, 6, 1)}
     watched = Area(STORE, 27, 2, len(WATCHED), 1)
-    for place, name in enumerate(("watched", "seen_watched", "same_watched")):
-        areas[name] = watched._replace(left=watched.left + place)
+    areas |= {"watched": watched, "same_watched": watched._replace(left=watched.left + 1)}
     left = PROSE_COLUMN
     for key in PROSE_SECTIONS:
         for kind in ("seen", "length", "same", *SAID[key]):

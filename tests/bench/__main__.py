@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
+from tests.bench.clicks import excel_calls, frozen_start
 from tests.bench.processes import check_process, clicks, processor_time
 from tests.bench.workbooks import compared, varied
 from tests.books import book_of
@@ -84,10 +86,12 @@ def workbooks() -> None:
 
 
 def click() -> None:
-    """核查 of a real report with findings."""
+    """核查 of a real report with findings: on the files host, in Excel, by the frozen program."""
     report = open_report(CLICKED).report
     assert report
     clicks(report)
+    excel_calls(report)
+    frozen_start(_timed, lambda *command: lambda: subprocess.run(command, capture_output=True, check=False))
 
 
 PARTS: dict[str, Callable[[], None]] = {

@@ -14,8 +14,9 @@ from gxxl.edit import Blank, Formula
 from gxxl.form.editions import compose
 from gxxl.form.rules import Severity
 from gxxl.hosts.files import FileHost
-from gxxl.macros.actions import fill_action, names_for, undo_action, zero_action
+from gxxl.macros.actions import fill_action, names_for, zero_action
 from gxxl.macros.reasons import counts
+from gxxl.macros.undoing import undo_action
 from gxxl.report import dumps
 from gxxl.sheet import layout_of
 from gxxl.template.fixed_rows import fixed_rows

@@ -1,0 +1,5 @@
+"""The frozen command line."""
+
+from gxxl.entry.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The program as it is handed out to machines without Python."""
