@@ -26,9 +26,9 @@ def template(form: Form, *, macros: bool = False) -> bytes:
     return build(form, macros=macros)
 
 
-def book_of(report: Report, path: Path, *, finished: bool = True) -> Path:
+def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool = False) -> Path:
     """A workbook that holds a report."""
-    FileHost(path, path, data=template(report.form)).apply(placed(report, finished=finished))
+    FileHost(path, path, data=template(report.form, macros=macros)).apply(placed(report, finished=finished))
     return path
 
 

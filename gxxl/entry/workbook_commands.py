@@ -94,7 +94,8 @@ def run_action(key: str, path: Path, out: Path | None) -> None:
         host.apply(ACTIONS[key](snapshot, book.form))
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
-    console.write("".join(f"{text}\n" for text in host.told))
+    said = [finding.problem + finding.remedy for finding in book.findings]
+    console.write("".join(f"{text}\n" for text in [*host.told, *said]))
 
 
 def with_macros(path: Path) -> bool:

@@ -26,10 +26,10 @@ SHEET_CLASS = "0{00020820-0000-0000-C000-000000000046}"
 MOST_IN_LINE = 1023
 """Characters the editor allows in a line of source."""
 
-_SHARED = r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16"
+_LIBRARY = r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL#Microsoft Office 16.0 Object Library"
 _REFERENCES = {
     "stdole": r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation",
-    "Office": rf"*\G{{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}}#2.0#0#{_SHARED}\MSO.DLL#Microsoft Office 16.0 Object Library",
+    "Office": rf"*\G{{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}}#2.0#0#{_LIBRARY}",
 }
 """Type libraries (2.3.4.2.2.5): Office finds them by identifier and version, wherever they are installed."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,9 +20,12 @@ from gxxl.template.vba_project import SHEET_CLASS, WORKBOOK_CLASS, Module
 WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 _SUFFIX = ".bas"
+_EXPLICIT = "option explicit"
+"""What the editor puts into a new module by itself."""
+
 _NAME = re.compile(r'Attribute VB_Name = "(\w+)"')
 _TOKEN = re.compile(r'"(?:[^"\n]|"")*"|\'[^\n]*|\w+|[^\w\s]|\n')
-_ATTRIBUTE = re.compile(r"(?im)^[ \t]*attribute[ \t]+vb_\w+[ \t]*=.*$")
+_ATTRIBUTE = re.compile(r'(?im)^[ \t]*attribute[ \t]+[\w.]+[ \t]*=[ \t]*(?:"[^"\n]*"|-?\w+)[ \t]*$')
 
 
 def code_names() -> Mapping[str, str]:
@@ -72,6 +75,14 @@ def plain_code(source: str) -> str:
 def code_print(source: str) -> str:
     """The SHA-256 of the normal form of a module."""
     return hashlib.sha256(plain_code(source).encode("utf-8")).hexdigest()
+
+
+def strangers(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Modules that are not as issued: ("foreign" or "altered", name). One without code is none, one missing is none."""
+    for name, source in sources.items():
+        if plain_code(source) in ("", _EXPLICIT) or code_print(source) in issued_code().get(name, ()):
+            continue
+        yield "altered" if name in issued_code() else "foreign", name
 
 
 @cache
