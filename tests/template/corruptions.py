@@ -247,7 +247,7 @@ CORRUPTIONS = (
     Corruption("vba", "a damaged source", stream("VBA/GxxlMacros", at(9, b"\xff\xff\xff\xff\xff\xff"))),
     Corruption("vba", "another module's name", text("GxxlMacros", b'VB_Name = "GxxlMacros"', b'VB_Name = "GxxlMacro"')),
     Corruption("vba", "bare line ends", text("GxxlMacros", b"\r\n\r\n", b"\n\n")),
-    Corruption("vba", "compiled code kept", stream("VBA/_VBA_PROJECT", lambda data: b"\xcc\x61\xb2\x00\x00\x00\x00" + bytes(900))),
+    Corruption("vba", "compiled code kept", stream("VBA/_VBA_PROJECT", lambda _: b"\xcc\x61\xb2\x00\x00\x00\x00" + bytes(900))),
     Corruption("vba", "a cache kept", project(lambda f: {**f, "VBA/__SRP_0": b"x" * 100})),
     Corruption("vba", "a module nobody lists", stream("PROJECT", lambda data: data.replace(b"Module=GxxlRibbon\r\n", b"", 1))),
     Corruption("vba", "a document listed as a plain module", stream("PROJECT", lambda data: data.replace(b"Document=Sheet3/&H00000000", b"Module=Sheet3"))),

@@ -55,6 +55,7 @@ End Sub
 Private Sub Press(ByVal action As String)
     Dim system As Object
     Dim start As String
+    Dim reason As String
     On Error GoTo NotStarted
     If InStr(Application.OperatingSystem, "Mac") > 0 Then
         Application.Run "xlwings.xlam!RunPython", "from gxxl.entry.excel import " & action & "; " & action & "()"
@@ -81,7 +82,8 @@ Private Sub Press(ByVal action As String)
     End Select
     Exit Sub
 NotStarted:
-    Say CellText("launcher_words", 4) & Err.Description
+    reason = Err.Description
+    Say CellText("launcher_words", 4) & reason
 End Sub
 
 Private Function Program(ByVal system As Object) As String
