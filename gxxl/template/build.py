@@ -60,7 +60,7 @@ def build(form: Form, *, macros: bool = False) -> bytes:
         _write(book, form, macros=macros)
         book.close()
     parts = _parts(stream.getvalue())
-    return _packed(macro_book.with_ribbon(parts) if macros else parts)
+    return _packed(macro_book.finished(parts) if macros else parts)
 
 
 def _write(book: Workbook, form: Form, *, macros: bool) -> None:

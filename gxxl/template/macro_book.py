@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from gxxl.form.sections import SECTIONS
 from gxxl.sheet import Area
 from gxxl.template.buttons import BUTTONS, TAB
+from gxxl.template.looks import SONG
 from gxxl.template.places import COVER, EXTRA, LAST, RESULTS, STORE
 from gxxl.template.ribbon import PARTS, ribbon
 from gxxl.template.vba_project import vba_project
@@ -31,8 +32,11 @@ LAUNCHER_WORDS = (
 WORDS_NAME = "launcher_words"
 WORDS_AREA = Area(STORE, 28, 2, len(LAUNCHER_WORDS), 1)
 
-_LEFT, _TOP, _HEIGHT, _SIGN, _MARGIN, _GAP = 4, 2, 25, 12, 20, 4
+_LEFT, _TOP, _HEIGHT, _SIGN, _MARGIN, _GAP = 4, 2, 25, 12, 24, 4
 """Pixels: where the first button begins, how high it is, the width of a sign, of what is round it, of a gap."""
+
+_FONTS = (b'<font face="Calibri" size="220"', f'<font face="{SONG}" size="180"'.encode())
+"""What XlsxWriter gives a button, and 9 points of ours: the captions fit where a program makes buttons narrower."""
 
 _RELATIONS_END = b"</Relationships>"
 
@@ -60,13 +64,16 @@ def _buttons(sheet: Worksheet) -> None:
         left += width + _GAP
 
 
-def with_ribbon(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts of a package with the ribbon's, named in its relationships (ECMA-376 part 2, 9.3)."""
+def finished(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a package with the ribbon's, named in its relationships, and captions in a font that has Chinese.
+
+    ECMA-376 part 2, 9.3; part 4, 19.4.2.3.
+    """
     relations = "".join(
         f'<Relationship Id="gxxlRibbon{number}" Type="{part.relation}" Target="{name}"/>'
         for number, (name, part) in enumerate(PARTS.items(), 1)
     )
-    found = dict(parts)
+    found = {name: part.replace(*_FONTS) if name.endswith(".vml") else part for name, part in parts.items()}
     found["_rels/.rels"] = parts["_rels/.rels"].replace(_RELATIONS_END, relations.encode("utf-8") + _RELATIONS_END)
     for name, part in PARTS.items():
         found[name] = ribbon(part.namespace).encode("utf-8")
