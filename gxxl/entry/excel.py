@@ -16,7 +16,7 @@ from gxxl.entry import console
 from gxxl.entry.guard import attempt
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
-from gxxl.macros.buttons import BUTTONS
+from gxxl.template.buttons import BUTTONS
 
 ACTIONS = tuple(button.key for button in BUTTONS)
 """What may be asked for; nothing else is ever run."""

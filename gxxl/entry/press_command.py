@@ -10,11 +10,16 @@ from gxxl.entry import console
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
-from gxxl.intake.workbooks import refusal
+from gxxl.intake.workbooks import refusal, strange_macros
+from gxxl.template.buttons import with_macros
+
+OTHER_KIND = "原文件是 {suffix}，-o 也要写成 {suffix}；要换成带按钮的 .xlsm 或不含宏的 .xlsx，请用 gxxl import 转入。"
 
 
 def run_press(key: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside, in place or to another file."""
+    """A button pressed from outside, in place or to another file of the same kind; macros not as issued are named."""
+    if out and with_macros(out) != with_macros(path):
+        raise click.UsageError(OTHER_KIND.format(suffix=path.suffix))
     try:
         host = FileHost(path, out)
         ours = press(key, host)
@@ -25,4 +30,5 @@ def run_press(key: str, path: Path, out: Path | None) -> None:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
     if not ours:
         raise click.ClickException("".join(host.told))
-    console.write("".join(f"{text}\n" for text in host.told))
+    said = [finding.problem + finding.remedy for finding in strange_macros(host)]
+    console.write("".join(f"{text}\n" for text in [*host.told, *said]))

@@ -17,23 +17,27 @@ from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
 from gxxl.report import UNSEEN, Report, dumps
+from gxxl.template.buttons import WITH_MACROS, with_macros
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
 
-FILE_NAME = "政府信息公开年报模板-{edition}.xlsx"
+FILE_NAME = "政府信息公开年报模板-{edition}{suffix}"
 """The committed templates; name and content never depend on the clock."""
+
+PLAIN = ".xlsx"
 
 
 def run_template(folder: Path, year: int | None) -> None:
-    """Build the templates, all editions or the one due in a year."""
+    """Build the templates, with buttons and without, all editions or the one due in a year."""
     from gxxl.template.build import build
 
     editions = [form_for(year).edition.year] if year else list(EDITIONS)
     for edition in editions:
-        path = folder / FILE_NAME.format(edition=edition)
-        folder.mkdir(parents=True, exist_ok=True)
-        _save(path, build(compose(edition, edition)))
-        console.write(f"已生成 {path}\n")
+        for suffix in (PLAIN, WITH_MACROS):
+            path = folder / FILE_NAME.format(edition=edition, suffix=suffix)
+            folder.mkdir(parents=True, exist_ok=True)
+            _save(path, build(compose(edition, edition), macros=suffix == WITH_MACROS))
+            console.write(f"已生成 {path}\n")
 
 
 def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
@@ -99,7 +103,7 @@ def _place(form: Form, writes: Sequence[Write], out: Path) -> None:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        FileHost(out, out, data=build(form)).apply(writes)
+        FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
     except OSError:
         raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
 

@@ -173,7 +173,7 @@ def _store(form: Form) -> dict[str, Area]:
     areas |= {"message": Area(STORE, 17, 2, 2, 1)}
     areas |= {"undo": Area(STORE, 1, 300, 40, 1), "kept_reasons": Area(STORE, 1, 310, 200, 2)}
     areas |= {"generated": Area(STORE, 20, 2, 6, 1)}
-    watched = Area(STORE, 27, 2, len(WATCHED), 1)
+    watched = Area(STORE, 34, 2, len(WATCHED), 1)
     areas |= {"watched": watched, "same_watched": watched._replace(left=watched.left + 1)}
     left = PROSE_COLUMN
     for key in PROSE_SECTIONS:

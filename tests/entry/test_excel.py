@@ -16,7 +16,7 @@ from gxxl.form.editions import compose
 from gxxl.hosts import excel as host_room
 from gxxl.hosts import patience
 from gxxl.hosts.refused import Refused
-from gxxl.macros.buttons import BUTTONS
+from gxxl.template.buttons import BUTTONS
 from gxxl.template.places import places_of
 from tests.books import book_of, typed
 from tests.hosts.fake_com import ALERTS, CALLS, ComError, windows
