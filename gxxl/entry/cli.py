@@ -63,11 +63,15 @@ def demo(output: Path) -> None:
 @gxxl.command(epilog="例：gxxl template -o 模板/")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
 @click.option("--year", type=int, help="只生成这一年度应使用的模板。")
-def template(output: Path, year: int | None) -> None:
+@click.option("--oxt", is_flag=True, help="改为生成 LibreOffice 扩展（.oxt）。")
+def template(output: Path, year: int | None, oxt: bool) -> None:
     """生成年报模板（县级版，不含宏）。"""
-    from gxxl.entry.workbook_commands import run_template
+    from gxxl.entry.workbook_commands import run_oxt, run_template
 
-    run_template(output, year)
+    if oxt:
+        run_oxt(output)
+    else:
+        run_template(output, year)
 
 
 @gxxl.command(epilog="例：gxxl new --organ 某县民政局 --year 2026 --last 上年/ -o 某县民政局.xlsx")
@@ -151,11 +155,18 @@ def rules() -> None:
 
 
 @gxxl.command(epilog="例：gxxl doctor")
-def doctor() -> None:
+@click.option("--install-libreoffice", is_flag=True, help="把按钮装进本机的 LibreOffice。")
+@click.option("--uninstall-libreoffice", is_flag=True, help="从 LibreOffice 移除按钮。")
+def doctor(install_libreoffice: bool, uninstall_libreoffice: bool) -> None:
     """检查本机环境，供技术人员排查问题。"""
     from gxxl.entry.doctor import report_text
 
-    console.write(report_text())
+    if install_libreoffice or uninstall_libreoffice:
+        from gxxl.entry.office_extension import install, uninstall
+
+        (install if install_libreoffice else uninstall)()
+    else:
+        console.write(report_text())
 
 
 def main() -> None:

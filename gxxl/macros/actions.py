@@ -91,7 +91,7 @@ def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     kept: list[str] = []
     for sheet, row, column, old, new in json.loads(text):
         at = Address(sheet, row, column)
-        if _packed(_held(snapshot, places, at)) == new:
+        if _alike(_packed(_held(snapshot, places, at)), new):
             writes.append(Write(at, ((_unpacked(old),),)))
         else:
             kept.append(f"{sheet} {at.a1}")
@@ -260,6 +260,13 @@ def _packed(held: Held) -> str | float | None:
     if raw is None or raw == "":
         return None
     return "'" + raw if isinstance(raw, str) else float(raw)
+
+
+def _alike(now: str | float | None, written: str | float | None) -> bool:
+    """Whether a cell still holds what was written; programs spell formulas in their own way."""
+    if isinstance(now, str) and isinstance(written, str) and now.startswith("=") and written.startswith("="):
+        return plain_formula(now) == plain_formula(written)
+    return now == written
 
 
 def _packed_content(content: Content) -> str | float | None:
