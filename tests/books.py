@@ -21,14 +21,14 @@ from gxxl.template.placing import content, placed
 
 
 @cache
-def template(form: Form) -> bytes:
-    """The blank template of a form, built once a run."""
-    return build(form)
+def template(form: Form, *, macros: bool = False) -> bytes:
+    """The blank template of a form, with buttons or without, built once a run."""
+    return build(form, macros=macros)
 
 
-def book_of(report: Report, path: Path, *, finished: bool = True) -> Path:
+def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool = False) -> Path:
     """A workbook that holds a report."""
-    FileHost(path, path, data=template(report.form)).apply(placed(report, finished=finished))
+    FileHost(path, path, data=template(report.form, macros=macros)).apply(placed(report, finished=finished))
     return path
 
 

@@ -65,7 +65,7 @@ def demo(output: Path) -> None:
 @click.option("--year", type=int, help="只生成这一年度应使用的模板。")
 @click.option("--oxt", is_flag=True, help="改为生成 LibreOffice 扩展（.oxt）。")
 def template(output: Path, year: int | None, oxt: bool) -> None:
-    """生成年报模板（县级版，不含宏）。"""
+    """生成年报模板：不含宏的 .xlsx，和带按钮的 .xlsm。"""
     from gxxl.entry.workbook_commands import run_oxt, run_template
 
     if oxt:
@@ -78,7 +78,7 @@ def template(output: Path, year: int | None, oxt: bool) -> None:
 @click.option("--organ", required=True, help="单位全称。")
 @click.option("--year", type=int, required=True, help="报告年度。")
 @click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
-@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件。")
+@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx，或带按钮的 .xlsm）。")
 def new(organ: str, year: int, last: Path | None, output: Path) -> None:
     """为一个单位生成年报表，预填单位、年度和上年数据。"""
     from gxxl.entry.workbook_commands import run_new
@@ -88,7 +88,7 @@ def new(organ: str, year: int, last: Path | None, output: Path) -> None:
 
 @gxxl.command("import", epilog="例：gxxl import gxxl-demo/hongze-2023.json -o 洪泽区.xlsx")
 @click.argument("source", type=_EXISTING, metavar="来源")
-@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx 或 .json）。")
+@click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx、带按钮的 .xlsm，或 .json）。")
 def import_(source: Path, output: Path) -> None:
     """把年报数据或旧的年报表转入现行模板。"""
     from gxxl.entry.workbook_commands import run_import

@@ -24,20 +24,24 @@ from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
 
-FILE_NAME = "政府信息公开年报模板-{edition}.xlsx"
+FILE_NAME = "政府信息公开年报模板-{edition}{suffix}"
 """The committed templates; name and content never depend on the clock."""
+
+PLAIN, WITH_MACROS = ".xlsx", ".xlsm"
+OTHER_KIND = "原文件是 {suffix}，-o 也要写成 {suffix}；要换成带按钮的 .xlsm 或不含宏的 .xlsx，请用 gxxl import 转入。"
 
 
 def run_template(folder: Path, year: int | None) -> None:
-    """Build the templates, all editions or the one due in a year."""
+    """Build the templates, with buttons and without, all editions or the one due in a year."""
     from gxxl.template.build import build
 
     editions = [form_for(year).edition.year] if year else list(EDITIONS)
     for edition in editions:
-        path = folder / FILE_NAME.format(edition=edition)
-        folder.mkdir(parents=True, exist_ok=True)
-        _save(path, build(compose(edition, edition)))
-        console.write(f"已生成 {path}\n")
+        for suffix in (PLAIN, WITH_MACROS):
+            path = folder / FILE_NAME.format(edition=edition, suffix=suffix)
+            folder.mkdir(parents=True, exist_ok=True)
+            _save(path, build(compose(edition, edition), macros=suffix == WITH_MACROS))
+            console.write(f"已生成 {path}\n")
 
 
 def run_oxt(folder: Path) -> None:
@@ -86,7 +90,9 @@ def run_export(source: Path, style: str, out: Path) -> None:
 
 
 def run_action(key: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside, in place or to another file."""
+    """A button pressed from outside, in place or to another file of the same kind."""
+    if out and with_macros(out) != with_macros(path):
+        raise click.UsageError(OTHER_KIND.format(suffix=path.suffix))
     try:
         book = open_book(path)
     except NotOurs as stranger:
@@ -97,7 +103,13 @@ def run_action(key: str, path: Path, out: Path | None) -> None:
         host.apply(ACTIONS[key](snapshot, book.form))
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
-    console.write("".join(f"{text}\n" for text in host.told))
+    said = [finding.problem + finding.remedy for finding in book.findings]
+    console.write("".join(f"{text}\n" for text in [*host.told, *said]))
+
+
+def with_macros(path: Path) -> bool:
+    """Whether a file of this name is the workbook with buttons: Excel opens no macros under another name."""
+    return path.suffix.lower() == WITH_MACROS
 
 
 def _form_for(year: int) -> Form:
@@ -132,7 +144,7 @@ def _place(form: Form, writes: Sequence[Write], out: Path) -> None:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        FileHost(out, out, data=build(form)).apply(writes)
+        FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
     except OSError:
         raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
 

@@ -250,6 +250,14 @@ _WORKBOOK_RULES = (
         basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
     ),
     Rule(
+        code="W-03",
+        severity=_ERROR,
+        title="宏有改动",
+        problem="文件里的宏与下发的模板不同：{reason}。",
+        remedy="请不要启用这个文件的宏；数字已照常核对，宏没有运行。请对方用下发的模板重新填报，或用不含宏的年报表报送。",
+        basis="来历不明的宏可能改动数字和本机文件；各模块的文字逐一与下发的模板对照。",
+    ),
+    Rule(
         code="W-04",
         severity=_ERROR,
         title="模板版本不同",
@@ -394,3 +402,11 @@ STRUCTURE: Mapping[str, str] = {
     "stranger": "{where}有表样以外的栏目“{text}”，这一栏没有计入。",
 }
 """W-02: what of the structure is not as issued, or stands in data beside it."""
+
+STRANGE_MACROS: Mapping[str, str] = {
+    "foreign": "“{name}”不是模板里的宏",
+    "altered": "“{name}”的内容被改动",
+    "macro sheet": "有 Excel 4.0 宏表",
+    "unreadable": "宏读不出来",
+}
+"""W-03: what of the macros is not as issued."""

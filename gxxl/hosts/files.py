@@ -48,6 +48,16 @@ class FileHost:
         blocks = {name: self._parts.block(found[name]) for name in names if self._has(name)}
         return Snapshot(self._parts.sheets, dict(found), blocks)
 
+    @property
+    def macros(self) -> bytes | None:
+        """The VBA project of the file, where it has one; nothing of it is ever run."""
+        return self._parts.macros
+
+    @property
+    def macro_sheets(self) -> int:
+        """How many Excel 4.0 macro sheets the file has; ours have none."""
+        return self._parts.macro_sheets
+
     def apply(self, edits: Sequence[Edit]) -> None:
         """See Host: all edits in one renamed write, or none."""
         writes = [edit for edit in edits if isinstance(edit, Write)]

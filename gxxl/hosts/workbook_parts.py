@@ -55,6 +55,17 @@ class Parts:
         """The workbook in a file, read once."""
         return cls(Package.open(path))
 
+    @property
+    def macros(self) -> _Bytes | None:
+        """The VBA project, where there is one."""
+        member = self._workbook.member("vbaProject")
+        return self._package.part(member) if member else None
+
+    @property
+    def macro_sheets(self) -> int:
+        """How many Excel 4.0 macro sheets there are ([MS-OFFMACRO2] 2.1.2)."""
+        return sum(relation.kind in ("xlMacrosheet", "xlIntlMacrosheet") for relation in self._workbook.relations)
+
     def grid(self, sheet: str) -> Mapping[Place, Held]:
         """The cells of a sheet that are not empty, by row and column counted from 1; KeyError for no such sheet.
 

@@ -141,7 +141,7 @@ def _open_workbook(path: Path) -> Opened:
         book = open_book(path)
     except NotOurs as stranger:
         return Opened(path, None, stranger.findings)
-    return Opened(path, book.opening.taken.report, workbook=book)
+    return Opened(path, book.opening.taken.report, book.findings, book)
 
 
 class _Trouble(Exception):

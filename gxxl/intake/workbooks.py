@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.finding import Finding
 from gxxl.form.model import Form
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT
+from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, STRANGE_MACROS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
+from gxxl.hosts.vba_modules import module_sources
 from gxxl.intake.file_findings import file_finding
 from gxxl.macros.examine import (
     IDENTITY,
@@ -26,6 +27,7 @@ from gxxl.macros.examine import (
     typed_in,
 )
 from gxxl.report import Report
+from gxxl.template.vba_sources import strangers
 
 __all__ = ["Book", "NotOurs", "open_book"]
 
@@ -36,6 +38,8 @@ class Book(NamedTuple):
     path: Path
     form: Form
     opening: Opening
+    findings: tuple[Finding, ...] = ()
+    """W-03, where its macros are not as issued; its numbers are read all the same."""
 
     @property
     def last(self) -> Report | None:
@@ -57,9 +61,22 @@ def open_book(path: Path) -> Book:
     try:
         host = FileHost(path)
         form = form_of(host.read(IDENTITY))
-        return Book(path, form, opening(host.read(names_to_examine(form)), form, partial(_typed, path, form)))
+        opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form))
+        return Book(path, form, opened, tuple(_strange_macros(host)))
     except Refused as refused:
         raise NotOurs([_refused(refused)]) from None
+
+
+def _strange_macros(host: FileHost) -> Iterator[Finding]:
+    """W-03 for a file with macros that are not as issued, whatever number of them."""
+    found = [STRANGE_MACROS["macro sheet"]] if host.macro_sheets else []
+    if host.macros is not None:
+        try:
+            found += [STRANGE_MACROS[key].format(name=name) for key, name in strangers(module_sources(host.macros))]
+        except Refused:
+            found.append(STRANGE_MACROS["unreadable"])
+    if found:
+        yield file_finding("W-03", {"reason": "；".join(found)})
 
 
 def _typed(path: Path, form: Form) -> Typed:

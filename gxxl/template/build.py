@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 from xlsxwriter import Workbook
@@ -15,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from gxxl.form.model import Form
 from gxxl.form.sections import SECTIONS
 from gxxl.sheet import Address, Area
-from gxxl.template import pages
+from gxxl.template import macro_book, pages
 from gxxl.template.blocks import weight
 from gxxl.template.expressions import Literal, absolute, quoted
 from gxxl.template.fixed_rows import fixed_rows
@@ -48,20 +49,21 @@ class BuildError(Exception):
     """XlsxWriter refused or warned: the template would be damaged."""
 
 
-def build(form: Form) -> bytes:
-    """The county edition of a form: macro-free, checks itself."""
+def build(form: Form, *, macros: bool = False) -> bytes:
+    """The workbook of a form: the county edition without macros, which checks itself, or the one with buttons."""
     stream = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"title": "政府信息公开工作年度报告", "created": _EPOCH, "comments": f"gxxl {VERSION}"})
         book.set_calc_mode("auto")
-        _write(book, form)
+        _write(book, form, macros=macros)
         book.close()
-    return _finished(stream.getvalue())
+    parts = _parts(stream.getvalue())
+    return _packed(macro_book.with_ribbon(parts) if macros else parts)
 
 
-def _write(book: Workbook, form: Form) -> None:
+def _write(book: Workbook, form: Form, *, macros: bool) -> None:
     places, looks, rows = places_of(form), Looks(book), fixed_rows(form)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     pages.write_cover(sheets[COVER], looks, form.edition)
@@ -84,6 +86,9 @@ def _write(book: Workbook, form: Form) -> None:
     for sheet in sheets.values():
         sheet.protect("", _PROTECTION)
     sheets[COVER].activate()
+    if macros:
+        macro_book.furnish(book, sheets, looks["locked"])
+        book.define_name(macro_book.WORDS_NAME, "=" + _reference(macro_book.WORDS_AREA))
 
 
 def _reference(area: Area) -> str:
@@ -132,20 +137,27 @@ def _style_at(places: Places, looks: Looks, address: Address) -> Format:
     return looks[{COVER: "shown", STORE: "locked"}.get(address.sheet, "sentence")]
 
 
-def _finished(data: bytes) -> bytes:
-    """The package with an unlocked Normal style: a foreign paste brings Normal, and must not lock the cell.
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts with an unlocked Normal style: a foreign paste brings Normal, and must not lock the cell.
 
     Everything else is explicitly locked (ECMA-376 part 1, 18.8.33 protection). The dimensions, which locking whole
     columns stretches to the last one, are left out: they are optional (18.3.1.35) and readers trust them.
     """
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/"):
+            parts[name] = re.sub(rb"<dimension [^>]*/>", b"", part)
+        if name == "xl/styles.xml":
+            parts[name] = _unlock_normal(part.decode("utf-8")).encode("utf-8")
+    return parts
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts in this order, without dates."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name.startswith("xl/worksheets/"):
-                part = re.sub(rb"<dimension [^>]*/>", b"", part)
-            if name == "xl/styles.xml":
-                part = _unlock_normal(part.decode("utf-8")).encode("utf-8")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in parts.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             target.writestr(info, part)

@@ -95,6 +95,10 @@ class Book:
         """Turn to a sheet."""
         self.ask("sheet", name=sheet)
 
+    def go(self, sheet: str, area: str) -> None:
+        """Put the cursor on an area and bring it into view."""
+        self.ask("go", sheet=sheet, area=area)
+
     def find(self, name: str, role: int | None = None) -> list[Box]:
         """What has that name, in reading order."""
         boxes = [Box(*box) for box in self.ask("find", name=name, role=role)]

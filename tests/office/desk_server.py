@@ -106,6 +106,13 @@ class Office:
         document = self.documents[path]
         document.CurrentController.setActiveSheet(document.Sheets.getByName(name))
 
+    def go(self, path: str, sheet: str, area: str) -> None:
+        """Put the cursor on an area and bring it into view."""
+        document = self.documents[path]
+        found = document.Sheets.getByName(sheet)
+        document.CurrentController.setActiveSheet(found)
+        document.CurrentController.select(found.getCellRangeByName(area))
+
     def state(self, path: str) -> dict[str, Any]:
         """Where the cursor is, which sheets are protected, every filled cell of every sheet as it shows."""
         document = self.documents[path]

@@ -40,18 +40,20 @@ def _coordinates(area: Any) -> Iterator[str]:
     return (f"{openpyxl.utils.get_column_letter(column)}{row}" for row, column in area.cells)
 
 
+@pytest.mark.parametrize("macros", [False, True])
 @pytest.mark.parametrize("form", FORMS, ids=str)
-def test_two_builds_are_the_same(form: Form) -> None:
+def test_two_builds_are_the_same(form: Form, *, macros: bool) -> None:
     """Same member names, order, dates and uncompressed bytes: nothing depends on the clock."""
-    assert _parts(build(form)) == _parts(template(form))
+    assert _parts(build(form, macros=macros)) == _parts(template(form, macros=macros))
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm"])
 @pytest.mark.parametrize("edition", [2021, 2019])
-def test_the_committed_template_is_a_fresh_build(edition: int) -> None:
+def test_the_committed_template_is_a_fresh_build(edition: int, suffix: str) -> None:
     """`workbook/` holds what `gxxl template -o workbook` writes."""
-    committed = ROOT / "workbook" / f"政府信息公开年报模板-{edition}.xlsx"
+    committed = ROOT / "workbook" / f"政府信息公开年报模板-{edition}{suffix}"
 
-    assert _parts(committed.read_bytes()) == _parts(template(compose(edition, edition)))
+    assert _parts(committed.read_bytes()) == _parts(template(compose(edition, edition), macros=suffix == ".xlsm"))
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)

@@ -138,7 +138,9 @@ class Workbook:
         controller, found = self.document.CurrentController, self.sheets.getByName(sheet)
         if controller is not None and found.IsVisible:
             controller.setActiveSheet(found)
-            controller.select(found.getCellByPosition(column - 1, row - 1))
+            cursor = found.createCursorByRange(found.getCellByPosition(column - 1, row - 1))
+            cursor.collapseToMergedArea()
+            controller.select(cursor)
 
 
 def _offsets(block: Any, ranges: Any) -> Iterable[Any]:
