@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from gxxl import __version__
-from gxxl.macros.buttons import BUTTONS
+from gxxl.template.buttons import BUTTONS
 
 NAME = "信息公开年报核查.oxt"
 TITLE = "信息公开年报"

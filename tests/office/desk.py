@@ -24,8 +24,11 @@ from tests.office.calc import seed
 from tests.office.screen import SIZE, Box, Picture, Screen
 
 ROOT = HERE.parents[1]
-ON_SHEET, ON_TOOLBAR = 43, 44
-"""com.sun.star.accessibility.AccessibleRole PUSH_BUTTON and RADIO_BUTTON, which is what an item of a toolbar says."""
+PUSH_BUTTON = 44
+"""com.sun.star.accessibility.AccessibleRole: what items of toolbars and buttons on sheets are."""
+
+ON_TOOLBAR, ON_SHEET = 0, 1
+"""Which of the buttons with one caption, from top to bottom."""
 
 T = TypeVar("T")
 
@@ -62,11 +65,23 @@ class Desk:
     @contextlib.contextmanager
     def opened(self, path: Path | str, **options: Any) -> Iterator[Book]:
         """A workbook in a window; it is closed without saving."""
-        self.ask("open", path=str(path), width=SIZE[0], height=SIZE[1], **options)
+        self.ask("begin", path=str(path), **options)
+        waited(lambda: self._opening(str(path)))
+        book = Book(self, str(path))
         try:
-            yield Book(self, str(path))
+            if not options.get("Hidden"):
+                book.front()
+            yield book
         finally:
             self.ask("close", path=str(path))
+
+    def _opening(self, path: str) -> bool:
+        """Whether it is open; a warning that comes first (macros are switched off) is read and closed."""
+        is_open, buttons = self.ask("opening", path=path)
+        if buttons:
+            self.screen.click(Box(*buttons[0]))
+            time.sleep(0.3)
+        return bool(is_open)
 
     def ask(self, verb: str, **arguments: Any) -> Any:
         """Ask the office's side."""
@@ -104,12 +119,16 @@ class Book:
         boxes = [Box(*box) for box in self.ask("find", name=name, role=role)]
         return sorted(boxes, key=lambda box: (box.y, box.x))
 
-    def press(self, caption: str, role: int = ON_TOOLBAR) -> str:
-        """Click the first button with this caption, and wait for what is said of it."""
-        found = waited(lambda: self.find(caption, role))
-        self.ask("forget")
-        self.desk.screen.click(found[0])
+    def press(self, caption: str, where: int = ON_TOOLBAR) -> str:
+        """Click a button with this caption, and wait for what is said of it."""
+        self.click(caption, where)
         return waited(self.said)
+
+    def click(self, caption: str, where: int = ON_TOOLBAR) -> None:
+        """Click a button with this caption; what was said before is gone."""
+        self.ask("forget")
+        found = waited(lambda: self.find(caption, PUSH_BUTTON)[where:])
+        self.desk.screen.click(found[0])
 
     def said(self) -> str:
         """The text of the bar above the sheet."""

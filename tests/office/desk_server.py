@@ -26,6 +26,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "gxxl" / "entry"))
 pressing: Any = importlib.import_module("extension.pressing")
 
 BAR = "gxxl"
+DATE = 2
+"""com.sun.star.util.NumberFormat.DATE."""
+
 LABEL = 86
 """com.sun.star.accessibility.AccessibleRole of words that stand by themselves."""
 MOST_CHILDREN = 400
@@ -74,15 +77,25 @@ class Office:
                 time.sleep(0.02)
         raise SystemExit("soffice did not answer")
 
-    def open(self, path: str, width: int, height: int, **options: Any) -> None:
-        """Open a workbook in a window of its own that fills the screen."""
+    def begin(self, path: str, **options: Any) -> None:
+        """Begin to open a workbook; a warning may come first."""
         arguments = tuple(value(name, content) for name, content in options.items())
         url = path if path.startswith("private:") else Path(path).as_uri()
-        document = self.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
-        if document is None:
-            raise RuntimeError(f"{path} was not opened")
-        self.documents[path] = document
-        self.front(path, width, height)
+
+        def load() -> None:
+            self.documents[path] = self.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
+
+        threading.Thread(target=load, daemon=True).start()
+
+    def opening(self, path: str) -> list[Any]:
+        """Whether a workbook is open by now, and the buttons OK of what stands before it."""
+        if path in self.documents:
+            if self.documents[path] is None:
+                raise RuntimeError(f"{path} was not opened")
+            return [True, []]
+        toolkit = self.context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self.context)
+        windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
+        return [False, [box for window in windows for box in self.named(window, None, "OK")]]
 
     def front(self, path: str, width: int, height: int) -> None:
         """Bring a window to the front."""
@@ -90,6 +103,29 @@ class Office:
         window.setPosSize(0, 0, width, height, 15)
         window.toFront()
         window.setFocus()
+
+    def date(self, path: str, sheet: str, area: str, day: str) -> None:
+        """Put a date into a cell as a paste does, past validation and with its format."""
+        document = self.documents[path]
+        found = document.Sheets.getByName(sheet)
+        cell = found.getCellRangeByName(area).getCellByPosition(0, 0)
+        found.unprotect("")
+        cell.setFormula(day)
+        cell.NumberFormat = document.NumberFormats.getStandardFormat(DATE, cell.CharLocale)
+        found.protect("")
+        document.UndoManager.clear()
+
+    def lock(self, path: str, sheet: str, password: str) -> None:
+        """Protect a sheet by a password, where there was none."""
+        found = self.documents[path].Sheets.getByName(sheet)
+        found.unprotect("")
+        found.protect(password)
+        self.documents[path].UndoManager.clear()
+
+    def store(self, path: str, out: str) -> None:
+        """Save a copy as Excel's format."""
+        kind = value("FilterName", "Calc MS Excel 2007 XML")
+        self.documents[path].storeToURL(Path(out).as_uri(), (kind,))
 
     def close(self, path: str) -> None:
         """Close a workbook, whatever became of it."""
@@ -131,8 +167,12 @@ class Office:
         found = self.documents[path].Sheets.getByName(sheet).getCellRangeByName(area)
         return [list(row) for row in found.getDataArray()]
 
-    def find(self, path: str, role: int | None, name: str, deep: int = 24) -> list[list[int]]:
+    def find(self, path: str, role: int | None, name: str) -> list[list[int]]:
         """The boxes of everything that can be seen in a window with that name (and that role)."""
+        return self.named(self.documents[path].CurrentController.Frame.ContainerWindow, role, name)
+
+    def named(self, window: Any, role: int | None, name: str, deep: int = 24) -> list[list[int]]:
+        """The same of any window."""
         found: list[list[int]] = []
 
         def look(thing: Any, left: int) -> None:
@@ -146,7 +186,7 @@ class Office:
                     for index in range(min(context.getAccessibleChildCount(), MOST_CHILDREN)):
                         look(context.getAccessibleChild(index), left - 1)
 
-        look(self.documents[path].CurrentController.Frame.ContainerWindow, deep)
+        look(window, deep)
         return found
 
     def said(self, path: str) -> str:

@@ -14,7 +14,8 @@ from typing import NamedTuple, Self
 
 from tests.office import OfficeError, program
 
-SIZE = (1440, 900)
+SIZE = (1600, 1280)
+"""High enough for the whole of 表三."""
 
 
 class Box(NamedTuple):
@@ -96,6 +97,10 @@ class Screen:
         """Have xdotool do something."""
         command = [program("xdotool"), *map(str, arguments)]
         subprocess.run(command, env={**os.environ, "DISPLAY": self.display}, check=True, timeout=20)
+
+    def type(self, text: str) -> None:
+        """Type on the keyboard; `\\n` is Enter."""
+        self.do("type", "--delay", 15, text)
 
     def click(self, box: Box, button: int = 1) -> None:
         """Move the mouse there as a hand does, press, let go."""

@@ -27,7 +27,7 @@ class Commands(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider,
     """`vnd.gxxl:check` and so on, for the workbook in whose window the command was chosen."""
 
     def __init__(self, context: Any, *_arguments: Any) -> None:
-        self.frame: Any = None
+        self.context, self.frame = context, None
 
     def initialize(self, arguments: Any) -> None:
         """Learn the frame."""
@@ -47,7 +47,7 @@ class Commands(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider,
         controller = self.frame.Controller if self.frame is not None else None
         key = url.Complete[len(PROTOCOL) :]
         if controller is not None and key in button.words["buttons"]:
-            button.press(controller.Model, key)
+            button.press(self.context, controller.Model, key)
 
     def addStatusListener(self, listener: Any, url: Any) -> None:  # noqa: N802 - UNO's name
         """Commands are always there: in a workbook that is not ours they say so."""
@@ -72,7 +72,7 @@ class Watch(unohelper.Base, XJob):
     """Runs when a window opens: starts the worker and listens to the buttons of a workbook of ours."""
 
     def __init__(self, context: Any, *_arguments: Any) -> None:
-        pass
+        self.context = context
 
     def execute(self, arguments: Any) -> Any:
         """`OnViewCreated` of any document."""
@@ -82,7 +82,7 @@ class Watch(unohelper.Base, XJob):
             document = event.get("Model")
             if is_ours(document):
                 controller = event.get("ViewController") or document.CurrentController
-                SheetWatch(document, controller).attach()
+                SheetWatch(self.context, document, controller).attach()
                 button.start()
         except Gone:
             pass  # said when a button is pressed
@@ -94,8 +94,8 @@ class Watch(unohelper.Base, XJob):
 class SheetWatch(unohelper.Base, XActivationEventListener):
     """Controls exist only for the sheet in view: bound again when another one is activated."""
 
-    def __init__(self, document: Any, controller: Any) -> None:
-        self.document, self.controller = document, controller
+    def __init__(self, context: Any, document: Any, controller: Any) -> None:
+        self.context, self.document, self.controller = context, document, controller
         self.bound: List[Any] = []
 
     def attach(self) -> None:
@@ -122,7 +122,7 @@ class SheetWatch(unohelper.Base, XActivationEventListener):
             for pane in (self.controller.getByIndex(index) for index in range(self.controller.Count)):
                 control = pane.getControl(model)
                 if not any(control == other for other in self.bound):
-                    control.addActionListener(Click(self.document, key))
+                    control.addActionListener(Click(self.context, self.document, key))
                     self.bound.append(control)
 
     def _models(self, sheet: Any) -> List[Any]:
@@ -140,12 +140,12 @@ class SheetWatch(unohelper.Base, XActivationEventListener):
 class Click(unohelper.Base, XActionListener):
     """One button of one sheet."""
 
-    def __init__(self, document: Any, key: str) -> None:
-        self.document, self.key = document, key
+    def __init__(self, context: Any, document: Any, key: str) -> None:
+        self.context, self.document, self.key = context, document, key
 
     def actionPerformed(self, _event: Any) -> None:  # noqa: N802 - UNO's name
         """Press it."""
-        button.press(self.document, self.key)
+        button.press(self.context, self.document, self.key)
 
     def disposing(self, _event: Any) -> None:
         """The control goes."""

@@ -37,10 +37,11 @@ class Button:
             self.link = Link(settings())
         return self.link
 
-    def press(self, document: Any, key: str) -> None:
+    def press(self, context: Any, document: Any, key: str) -> None:
         """Do the action `key` to a document; the person sees one bar with what came of it."""
         caption = self.words["buttons"][key]
         refusal = self._refusal(document)
+        finish_typing(context, document)
         if refusal:
             say(document, caption, refusal, WRONG)
             return
@@ -92,6 +93,13 @@ class Errand:
             self.refused = self.said["unwritten"]
             return None
         return True
+
+
+def finish_typing(context: Any, document: Any) -> None:
+    """Enter what stands in a cell that is being edited: recalculating does that, and nothing else here."""
+    if document.CurrentController is not None:
+        helper = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+        helper.executeDispatch(document.CurrentController.Frame, ".uno:Calculate", "", 0, ())
 
 
 def is_ours(document: Any) -> bool:

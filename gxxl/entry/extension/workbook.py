@@ -10,6 +10,9 @@ EXCEL_A1 = 3
 ANY_RESULT, DATES = 7, 2
 """com.sun.star.sheet.FormulaResult VALUE, STRING and ERROR; com.sun.star.sheet.CellFlags.DATETIME."""
 
+CONTENTS = 1 | 2 | 4 | 16
+"""com.sun.star.sheet.CellFlags VALUE, DATETIME, STRING and FORMULA."""
+
 DATE_FORMAT, TRUTH_FORMAT = 2 | 4, 1024
 """com.sun.star.util.NumberFormat DATE and TIME; LOGICAL."""
 
@@ -119,10 +122,23 @@ class Workbook:
         lifted[name] = sheet
 
     def _fill(self, sheet: Any, top: int, left: int, rows: List[List[Any]]) -> None:
-        """A block of texts, numbers and empty cells; a text is never parsed."""
-        right, bottom = left + len(rows[0]) - 2, top + len(rows) - 2
-        block = sheet.getCellRangeByPosition(left - 1, top - 1, right, bottom)
-        block.setDataArray(tuple(tuple("" if value is None else value for value in row) for row in rows))
+        """Texts, numbers and empty cells, where they are not so already; a text is never parsed.
+
+        Cell by cell, because Calc does not undo what `setDataArray` writes.
+        """
+        block = sheet.getCellRangeByPosition(left - 1, top - 1, left + len(rows[0]) - 2, top + len(rows) - 2)
+        now, formulas = block.getDataArray(), set(self._special(block)[0])
+        for down, row in enumerate(rows):
+            for across, new in enumerate(row):
+                if now[down][across] == ("" if new is None else new) and (down, across) not in formulas:
+                    continue
+                cell = block.getCellByPosition(across, down)
+                if new is None:
+                    cell.clearContents(CONTENTS)
+                elif isinstance(new, str):
+                    cell.setString(new)
+                else:
+                    cell.setValue(new)
 
     def _formula(self, sheet: Any, row: int, column: int, text: str) -> None:
         """A formula as Excel writes it, without `=`."""
