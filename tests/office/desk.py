@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from gxxl.template.buttons import BUTTONS
 from tests.office import HERE, OfficeError, environment, program, uno_python
 from tests.office.asking import Asked
 from tests.office.calc import seed
@@ -132,7 +133,7 @@ class Book:
 
     def said(self) -> str:
         """The text of the bar above the sheet."""
-        text: str = self.ask("said")
+        text: str = self.ask("said", captions=[button.caption for button in BUTTONS])
         return text
 
     def boxes(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Box]:

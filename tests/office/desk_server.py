@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
+import itertools
 import json
 import os
 import signal
@@ -28,6 +29,9 @@ pressing: Any = importlib.import_module("extension.pressing")
 BAR = "gxxl"
 DATE = 2
 """com.sun.star.util.NumberFormat.DATE."""
+
+LEAVES = (12, 32, 33, 34, 36, 53)
+"""com.sun.star.accessibility.AccessibleRole of boxes, lists, menus and their items: nobody looks into them."""
 
 LABEL = 86
 """com.sun.star.accessibility.AccessibleRole of words that stand by themselves."""
@@ -182,19 +186,19 @@ class Office:
                     at, size = context.getLocationOnScreen(), context.getSize()
                     if size.Width and size.Height:
                         found.append([at.X, at.Y, size.Width, size.Height])
-                if left and not hasattr(context, "getAccessibleCellAt"):
+                if left and context.getAccessibleRole() not in LEAVES and not hasattr(context, "getAccessibleCellAt"):
                     for index in range(min(context.getAccessibleChildCount(), MOST_CHILDREN)):
                         look(context.getAccessibleChild(index), left - 1)
 
         look(window, deep)
         return found
 
-    def said(self, path: str) -> str:
-        """What stands in the bar above the sheet; nothing where there is none."""
+    def said(self, path: str, captions: list[str]) -> str:
+        """What stands in the bar above the sheet, after one of these captions; nothing where there is none."""
         if not self.documents[path].CurrentController.hasInfobar(BAR):
             return ""
         texts = [name for role, name in self.tree(path) if role == LABEL and name]
-        return str(texts[1])
+        return next((text for caption, text in itertools.pairwise(texts) if caption in captions), "")
 
     def forget(self, path: str) -> None:
         """Close the bar above the sheet."""
@@ -217,7 +221,7 @@ class Office:
             with contextlib.suppress(Exception):
                 context = thing.getAccessibleContext()
                 found.append([context.getAccessibleRole(), context.getAccessibleName()])
-                if left and not hasattr(context, "getAccessibleCellAt"):
+                if left and context.getAccessibleRole() not in LEAVES and not hasattr(context, "getAccessibleCellAt"):
                     for index in range(min(context.getAccessibleChildCount(), MOST_CHILDREN)):
                         look(context.getAccessibleChild(index), left - 1)
 

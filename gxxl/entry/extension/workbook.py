@@ -90,7 +90,7 @@ class Workbook:
         """Carry out steps in one undo context, protection lifted and put back; all or nothing. Raises Locked."""
         lifted: Dict[str, Any] = {}
         undo = self.document.UndoManager
-        before = undo.getAllUndoActionTitles()
+        before, modified = undo.getAllUndoActionTitles(), self.document.isModified()
         undo.enterUndoContext(title)
         self.document.lockControllers()
         self.document.addActionLock()
@@ -107,7 +107,18 @@ class Workbook:
             self.document.unlockControllers()
             undo.leaveUndoContext()
             if failed and undo.getAllUndoActionTitles() != before:
-                undo.undo()
+                self._take_back(undo, modified)
+
+    def _take_back(self, undo: Any, modified: bool) -> None:
+        """Leave no trace of an action that failed: neither in the cells nor in what can be done again."""
+        controller = self.document.CurrentController
+        view = None if controller is None else (controller.ActiveSheet, controller.Selection)
+        undo.undo()
+        undo.clearRedo()
+        self.document.setModified(modified)
+        if view is not None:
+            controller.setActiveSheet(view[0])
+            controller.select(view[1])
 
     def _lift(self, name: str, lifted: Dict[str, Any]) -> None:
         sheet = self.sheets.getByName(name)
