@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -19,8 +21,10 @@ from gxxl.template.places import SHEETS, places_of
 from gxxl.template.placing import placed
 from tests.books import as_read, blank_book, book_of
 from tests.conftest import corpus_report, told
+from tests.office.desk import Desk, DeskHost
 from tests.tables import report_of
 
+TestHost: TypeAlias = "FileHost | MemoryHost | DeskHost"
 FORM = compose(2021, 2021)
 TEXTS = ["=1+1", "2024-1-5", "007", "290件", "'引号", "+1", "a\nb", " 前后空格 ", "_x000D_", "𠮷野家", "<b>&\"'"]
 
@@ -32,14 +36,25 @@ def in_memory(path: Path) -> MemoryHost:
     return MemoryHost(parts.sheets, parts.names, cells)
 
 
-@pytest.fixture(params=["files", "memory"])
-def host_on(request: pytest.FixtureRequest) -> Callable[[Path], FileHost | MemoryHost]:
+@pytest.fixture(params=["files", "memory", pytest.param("libreoffice", marks=pytest.mark.office)])
+def host_on(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], TestHost]]:
     """A host on a workbook file."""
-    return FileHost if request.param == "files" else in_memory
+    with contextlib.ExitStack() as opened:
+
+        def on_desk(path: Path) -> DeskHost:
+            desk: Desk = request.getfixturevalue("desk")
+            return DeskHost(opened.enter_context(desk.opened(path, Hidden=True)))
+
+        hosts: dict[str, Callable[[Path], TestHost]] = {
+            "files": FileHost,
+            "memory": in_memory,
+            "libreoffice": on_desk,
+        }
+        yield hosts[request.param]
 
 
 def test_reading_gives_names_sheets_and_the_blocks_asked_for(
-    host_on: Callable[[Path], FileHost | MemoryHost], tmp_path: Path
+    host_on: Callable[[Path], TestHost], tmp_path: Path
 ) -> None:
     """Areas of every name; blocks in their shape; a name there is none of is left out."""
     snapshot = host_on(blank_book(FORM, tmp_path / "a.xlsx")).read(["requests", "organ", "无此名"])
@@ -52,7 +67,7 @@ def test_reading_gives_names_sheets_and_the_blocks_asked_for(
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_stays_a_text(host_on: Callable[[Path], FileHost | MemoryHost], text: str, tmp_path: Path) -> None:
+def test_a_text_stays_a_text(host_on: Callable[[Path], TestHost], text: str, tmp_path: Path) -> None:
     """A host never parses what it is given to write."""
     host = host_on(blank_book(FORM, tmp_path / "a.xlsx"))
     host.apply([Write(Address("一、总体情况", 5, 2), ((Text(text),),))])
@@ -60,7 +75,7 @@ def test_a_text_stays_a_text(host_on: Callable[[Path], FileHost | MemoryHost], t
     assert host.read(["overview"]).blocks["overview"][0][0] == Held(text)
 
 
-def test_contents_of_all_kinds(host_on: Callable[[Path], FileHost | MemoryHost], tmp_path: Path) -> None:
+def test_contents_of_all_kinds(host_on: Callable[[Path], TestHost], tmp_path: Path) -> None:
     """Numbers, decimals, blanks, formulas with their value; None leaves a cell alone."""
     host = host_on(blank_book(FORM, tmp_path / "a.xlsx"))
     at = layout_of(FORM)[next(iter(FORM.index))]
@@ -71,7 +86,7 @@ def test_contents_of_all_kinds(host_on: Callable[[Path], FileHost | MemoryHost],
     assert row == (Held(5), Held(None), Held(2, "1+1"))
 
 
-def test_words_reach_the_person(host_on: Callable[[Path], FileHost | MemoryHost], tmp_path: Path) -> None:
+def test_words_reach_the_person(host_on: Callable[[Path], TestHost], tmp_path: Path) -> None:
     """Tell is said, Show changes no cell."""
     host = host_on(blank_book(FORM, tmp_path / "a.xlsx"))
     host.apply([Show(Address("封面", 5, 3)), Tell("核查完毕。")])
@@ -81,7 +96,7 @@ def test_words_reach_the_person(host_on: Callable[[Path], FileHost | MemoryHost]
 
 @pytest.mark.parametrize("name", ["hongze-2023", "shanghai-office-2019", "suqian-2023", "pingtan-2021"])
 def test_a_report_placed_is_the_report_read(
-    host_on: Callable[[Path], FileHost | MemoryHost], name: str, tmp_path: Path
+    host_on: Callable[[Path], TestHost], name: str, tmp_path: Path
 ) -> None:
     """read(place(report)) = report, with the same findings."""
     report = corpus_report(name)

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from gxxl.hosts.libreoffice import LibreOfficeHost
 from gxxl.template.buttons import BUTTONS
 from tests.office import HERE, OfficeError, environment, program, uno_python
 from tests.office.asking import Asked
@@ -163,6 +164,19 @@ class Book:
         """Cursor, protected sheets, whether it is modified."""
         found: dict[str, Any] = self.ask("state")
         return found
+
+
+class DeskHost(LibreOfficeHost):
+    """The host on a workbook of the desk, answered by the code of the extension; `told` is what a person would see."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(lambda call: book.ask("call", call=call)["answer"])
+        self.told: list[str] = []
+
+    def tell(self, text: str) -> None:
+        """See Host."""
+        self.told.append(text)
+        super().tell(text)
 
 
 def surroundings(home: Path) -> dict[str, str]:

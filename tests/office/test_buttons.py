@@ -6,7 +6,6 @@ GXXL_ARTEFACTS names a folder in which the pictures of the screen are kept.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,13 +36,6 @@ WRONG = {
     "requests.handled.total": 3,
 }
 """自然人: 5 new, 2 handled (T3-01); its 予以公开 has a 总计 typed over with 3 (T3-02), and so on down the columns."""
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    """One office for all: every test opens its own workbook."""
-    with Desk() as started:
-        yield started
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def is_ours(document: Any) -> bool:
 def say(document: Any, caption: str, text: str, kind: int) -> None:
     """One bar above the sheet; the one before it goes."""
     controller = document.CurrentController if document is not None else None
-    if controller is None:
+    if controller is None or not controller.Frame.ContainerWindow.isVisible():
         return
     if controller.hasInfobar(BAR):
         controller.removeInfobar(BAR)
