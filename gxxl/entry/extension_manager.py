@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from pathlib import Path
-from typing import Any, List
+from typing import Any
 
 import uno
 import unohelper
@@ -28,7 +28,7 @@ AGAIN = (79, 81)
 class Office:
     """One LibreOffice without a window."""
 
-    def __init__(self, binary: str, profile: List[str]) -> None:
+    def __init__(self, binary: str, profile: list[str]) -> None:
         pipe = "pipe,name=gxxl" + uuid.uuid4().hex[:12] + ";urp;"
         flags = ["--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck"]
         places = ["-env:UserInstallation=" + Path(folder).absolute().as_uri() for folder in profile]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import shutil
@@ -24,10 +23,10 @@ from gxxl.hosts.package import save
 _BINARIES = ("soffice.bin", "soffice.exe", "soffice")
 _PYTHONS = ("python", "python.exe", "../Resources/python")
 _PLACES = (
-    "/usr/lib*/libreoffice/program",
-    "/opt/libreoffice*/program",
-    "/Applications/LibreOffice.app/Contents/MacOS",
-    "C:/Program Files*/LibreOffice/program",
+    ("/usr", "lib*/libreoffice/program"),
+    ("/opt", "libreoffice*/program"),
+    ("/Applications", "LibreOffice.app/Contents/MacOS"),
+    ("C:/", "Program Files*/LibreOffice/program"),
 )
 """Where LibreOffice stands when it is not on the path."""
 
@@ -73,7 +72,7 @@ def _manage(verb: str, packed: Path) -> None:
     if python is None:
         raise click.ClickException(_NO_PYTHON)
     script = Path(__file__).with_name("extension_manager.py")
-    command = [python, "-I", script, program, verb, IDENTIFIER, packed]
+    command = [str(part) for part in (python, "-I", script, program, verb, IDENTIFIER, packed)]
     try:
         done = subprocess.run(command, env=_environment(), capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -86,7 +85,7 @@ def _program() -> Path | None:
     """The office itself, not the script that starts it."""
     start = shutil.which("soffice") or shutil.which("libreoffice")
     folders = [Path(start).resolve().parent] if start else []
-    folders += [Path(found) for place in _PLACES for found in sorted(glob.glob(place), reverse=True)]
+    folders += [folder for root, inside in _PLACES for folder in sorted(Path(root).glob(inside), reverse=True)]
     return next((folder / name for folder in folders for name in _BINARIES if (folder / name).is_file()), None)
 
 
@@ -97,12 +96,12 @@ def _pythons(folder: Path) -> Iterator[Path]:
 
 
 def _speaks_uno(python: Path) -> bool:
-    tried = [python, "-I", "-c", "import uno"]
+    tried = [str(python), "-I", "-c", "import uno"]
     return not subprocess.run(tried, env=_environment(), capture_output=True, check=False).returncode  # noqa: S603
 
 
 def _environment() -> dict[str, str]:
-    """Surroundings without our Python: the office's own looks for its library beside the first `python3` of the path."""
+    """Surroundings without our Python: the office's seeks its library beside the first `python3` on the path."""
     kept = {name: value for name, value in os.environ.items() if name not in LEAKS}
     path = [place for place in os.get_exec_path() if not (Path(place).parent / "pyvenv.cfg").is_file()]
     return kept | {"PATH": os.pathsep.join(path)}

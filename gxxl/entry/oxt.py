@@ -19,7 +19,8 @@ PROTOCOL = "vnd.gxxl:"
 
 SAID = {
     "strange": "这不是用本程序模板做的年报表，没有改动。请打开年报表再点。",
-    "readonly": "此文件以只读方式打开，没有改动。可能别的程序正开着它，或文件设为只读：请关闭那个程序后重新打开，或另存一份再点。",
+    "readonly": "此文件以只读方式打开，没有改动。可能别的程序正开着它，或文件设为只读："
+    "请关闭那个程序后重新打开，或另存一份再点。",
     "password": "工作表“{sheet}”设了密码保护，没有改动。请先取消该表的保护（工具—保护工作表）再点。",
     "unwritten": "工作簿写不进去，没有改动。请关闭正在进行的输入或对话框后再点；仍不行请联系技术人员。",
     "missing": "没有找到核查程序。请技术人员在本机运行“gxxl doctor --install-libreoffice”；表内公式核对不受影响。",
@@ -85,7 +86,9 @@ def _members() -> dict[str, str]:
     placed[f"{PACKAGE}/words.json"] = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     placed["Addons.xcu"] = _addons()
     placed["CalcWindowState.xcu"] = placed["CalcWindowState.xcu"].format(title=TITLE)
-    placed["description.xml"] = placed["description.xml"].format(identifier=IDENTIFIER, version=__version__, name=f"{TITLE}核查")
+    placed["description.xml"] = placed["description.xml"].format(
+        identifier=IDENTIFIER, version=__version__, name=f"{TITLE}核查"
+    )
     return placed
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
+from tests.bench.office import clicks
 from tests.bench.workbooks import compared
 from tests.books import book_of
 
@@ -95,3 +96,5 @@ if __name__ == "__main__":
     warm()
     bulk()
     workbooks()
+    if shutil.which("soffice") and shutil.which("Xvfb"):
+        clicks()

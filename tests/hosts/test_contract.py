@@ -95,9 +95,7 @@ def test_words_reach_the_person(host_on: Callable[[Path], TestHost], tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["hongze-2023", "shanghai-office-2019", "suqian-2023", "pingtan-2021"])
-def test_a_report_placed_is_the_report_read(
-    host_on: Callable[[Path], TestHost], name: str, tmp_path: Path
-) -> None:
+def test_a_report_placed_is_the_report_read(host_on: Callable[[Path], TestHost], name: str, tmp_path: Path) -> None:
     """read(place(report)) = report, with the same findings."""
     report = corpus_report(name)
     host = host_on(blank_book(report.form, tmp_path / "a.xlsx"))

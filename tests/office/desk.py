@@ -1,7 +1,7 @@
 """A desk with LibreOffice on it: visible, with the extension put in by `gxxl doctor`, worked by mouse and keyboard.
 
-    with Desk() as desk, desk.opened(path) as book:
-        book.press("核查")
+with Desk() as desk, desk.opened(path) as book:
+    book.press("核查")
 """
 
 from __future__ import annotations
@@ -158,6 +158,10 @@ class Book:
         """Values of an area."""
         found: list[list[Any]] = self.ask("cells", sheet=sheet, area=area)
         return found
+
+    def has_left_to_undo(self, count: int) -> bool:
+        """Whether so many steps can be undone."""
+        return len(self.ask("undo")) == count
 
     @property
     def state(self) -> dict[str, Any]:

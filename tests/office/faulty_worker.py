@@ -16,6 +16,7 @@ from gxxl.entry import libreoffice
 from gxxl.form.model import Form
 from gxxl.hosts import pressing
 from gxxl.macros.actions import fill_action
+from gxxl.macros.buttons import ACTIONS
 from gxxl.sheet import Address, Snapshot
 
 MODE = Path(sys.argv[1])
@@ -30,7 +31,11 @@ def fill(snapshot: Snapshot, form: Form) -> Sequence[Edit]:
     if mode == "half":
         return [written, Write(Address("没有这张表", 1, 1), ((Number(1),),))]
     if mode == "nonsense":
-        return [written, Write(Address("封面", 6, 3), ((Formula("SUM(", 0),),)), Write(Address("封面", 0, 0), ((Text("坏"),),))]
+        return [
+            written,
+            Write(Address("封面", 6, 3), ((Formula("SUM(", 0),),)),
+            Write(Address("封面", 0, 0), ((Text("坏"),),)),
+        ]
     if mode == "abort":
         os.abort()
     if mode == "hang":
@@ -41,5 +46,5 @@ def fill(snapshot: Snapshot, form: Form) -> Sequence[Edit]:
     return fill_action(snapshot, form)
 
 
-pressing.ACTIONS = {**pressing.ACTIONS, "fill": fill}
+vars(pressing)["ACTIONS"] = {**ACTIONS, "fill": fill}
 libreoffice.main()

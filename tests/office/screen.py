@@ -61,7 +61,9 @@ class Picture:
             lines += b"\0" + rgb
         head = chunk(b"IHDR", struct.pack(">2I5B", self.width, self.height, 8, 2, 0, 0, 0))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(lines))) + chunk(b"IEND", b""))
+        path.write_bytes(
+            b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(lines))) + chunk(b"IEND", b"")
+        )
         return path
 
 
@@ -72,7 +74,7 @@ class Screen:
         self._folder = tempfile.TemporaryDirectory(prefix="screen-")
         read, write = os.pipe()
         size = "{}x{}x24".format(*SIZE)
-        command = [program("Xvfb"), "-displayfd", str(write), "-screen", "0", size, "-fbdir", self._folder.name]
+        command = [str(program("Xvfb")), "-displayfd", str(write), "-screen", "0", size, "-fbdir", self._folder.name]
         quiet = subprocess.DEVNULL
         self._server = subprocess.Popen(
             [*command, "-nolisten", "tcp", "-noreset"], pass_fds=(write,), stdout=quiet, stderr=quiet
@@ -95,11 +97,11 @@ class Screen:
 
     def do(self, *arguments: object) -> None:
         """Have xdotool do something."""
-        command = [program("xdotool"), *map(str, arguments)]
+        command = [str(program("xdotool")), *map(str, arguments)]
         subprocess.run(command, env={**os.environ, "DISPLAY": self.display}, check=True, timeout=20)
 
     def type(self, text: str) -> None:
-        """Type on the keyboard; `\\n` is Enter."""
+        """Type on the keyboard."""
         self.do("type", "--delay", 15, text)
 
     def click(self, box: Box, button: int = 1) -> None:

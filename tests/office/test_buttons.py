@@ -5,6 +5,7 @@ GXXL_ARTEFACTS names a folder in which the pictures of the screen are kept.
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -103,10 +104,10 @@ def test_a_click_checks_fills_and_takes_back(
         assert book.ask("undo")[:3] == ["撤销", "填总计", "核查"]
         for left, value in ((2, 2.0), (1, 3.0), (0, 3.0)):
             desk.screen.do("key", "ctrl+z")
-            waited(lambda left=left: len(book.ask("undo")) == left)
+            waited(functools.partial(book.has_left_to_undo, left))
             assert book.cells(REQUESTS, "J9") == [[value]]
         assert (results(book), reds(book, DISCLOSURE)) == ([], set())
-        assert book.state["protected"] == protected == [name for name in SHEETS]
+        assert book.state["protected"] == protected == list(SHEETS)
 
 
 def follow_link(book: Book, desk: Desk, picture: Path) -> None:
@@ -114,7 +115,7 @@ def follow_link(book: Book, desk: Desk, picture: Path) -> None:
     row = FINDINGS_TOP + 1
     book.go(RESULTS, f"A{row}")
     book.picture().save(picture)
-    box = waited(lambda: book.boxes([(row, 7)]).get((row, 7)))
+    box = waited(lambda: book.boxes([(row, 7)]))[row, 7]
     desk.screen.do("keydown", "ctrl")
     desk.screen.click(box)
     desk.screen.do("keyup", "ctrl")

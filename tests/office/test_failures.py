@@ -59,7 +59,11 @@ def test_a_fault_is_one_sentence_and_nothing_else(book: Book, mode: Path, fault:
 
     assert book.press("填总计") == sentence
 
-    assert (book.state | {"infobar": False}, book.cells("封面", "C5:C34"), book.cells("三、依申请公开", "D7:J31")) == before
+    assert (
+        book.state | {"infobar": False},
+        book.cells("封面", "C5:C34"),
+        book.cells("三、依申请公开", "D7:J31"),
+    ) == before
     assert book.ask("undo") == []
     mode.unlink()
     assert book.press("填总计") == FILLED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from typing import Any, Dict, List
+from typing import Any
 
 import unohelper
 from com.sun.star.awt import XActionListener
@@ -13,8 +13,8 @@ from com.sun.star.lang import XInitialization, XServiceInfo
 from com.sun.star.sheet import XActivationEventListener
 from com.sun.star.task import XJob
 
-from .pressing import Button, is_ours
 from .link import Gone
+from .pressing import Button, is_ours
 
 PROTOCOL = "vnd.gxxl:"
 COMMANDS, WATCH = "gxxl.office.Commands", "gxxl.office.Watch"
@@ -27,7 +27,8 @@ class Commands(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider,
     """`vnd.gxxl:check` and so on, for the workbook in whose window the command was chosen."""
 
     def __init__(self, context: Any, *_arguments: Any) -> None:
-        self.context, self.frame = context, None
+        self.context = context
+        self.frame: Any = None
 
     def initialize(self, arguments: Any) -> None:
         """Learn the frame."""
@@ -79,7 +80,7 @@ class Watch(unohelper.Base, XJob):
         try:
             named = {value.Name: value.Value for value in arguments}
             event = {value.Name: value.Value for value in named.get("Environment", ())}
-            document = event.get("Model")
+            document: Any = event.get("Model")
             if is_ours(document):
                 controller = event.get("ViewController") or document.CurrentController
                 SheetWatch(self.context, document, controller).attach()
@@ -96,7 +97,7 @@ class SheetWatch(unohelper.Base, XActivationEventListener):
 
     def __init__(self, context: Any, document: Any, controller: Any) -> None:
         self.context, self.document, self.controller = context, document, controller
-        self.bound: List[Any] = []
+        self.bound: list[Any] = []
 
     def attach(self) -> None:
         """Begin to watch."""
@@ -118,14 +119,14 @@ class SheetWatch(unohelper.Base, XActivationEventListener):
     def bind(self, sheet: Any) -> None:
         """Listen to every button with a caption of ours, in every pane, once."""
         for model in self._models(sheet):
-            key = button.key_of(model.Label)
+            key = button.key_of(model.Label) or ""
             for pane in (self.controller.getByIndex(index) for index in range(self.controller.Count)):
                 control = pane.getControl(model)
                 if not any(control == other for other in self.bound):
                     control.addActionListener(Click(self.context, self.document, key))
                     self.bound.append(control)
 
-    def _models(self, sheet: Any) -> List[Any]:
+    def _models(self, sheet: Any) -> list[Any]:
         """The models of our buttons. One whose macro Calc itself runs is left to it, or the action would run twice."""
         forms, found = sheet.DrawPage.Forms, []
         for form in (forms.getByIndex(index) for index in range(forms.Count)):

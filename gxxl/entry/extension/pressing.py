@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from typing import Any, Dict, Optional
+from typing import Any
 
 from .link import Gone, Link
 from .settings import settings, words
@@ -24,11 +24,11 @@ class Button:
 
     def __init__(self) -> None:
         self.words = words()
-        self.link: Optional[Link] = None
+        self.link: Link | None = None
 
-    def key_of(self, caption: str) -> Optional[str]:
+    def key_of(self, caption: str) -> str | None:
         """The action behind a caption."""
-        found: Optional[str] = {text: key for key, text in self.words["buttons"].items()}.get(caption)
+        found: str | None = {text: key for key, text in self.words["buttons"].items()}.get(caption)
         return found
 
     def start(self) -> Link:
@@ -58,7 +58,7 @@ class Button:
         if failed:
             say(document, caption, errand.refused or failed, WRONG)
 
-    def _refusal(self, document: Any) -> Optional[str]:
+    def _refusal(self, document: Any) -> str | None:
         if not is_ours(document):
             return str(self.words["said"]["strange"])
         if document.isReadonly():
@@ -69,12 +69,12 @@ class Button:
 class Errand:
     """One action of the worker on one document; `refused` says why the office could not do its part."""
 
-    def __init__(self, document: Any, caption: str, said: Dict[str, str]) -> None:
+    def __init__(self, document: Any, caption: str, said: dict[str, str]) -> None:
         self.document, self.caption, self.said = document, caption, said
         self.workbook = Workbook(document)
-        self.refused: Optional[str] = None
+        self.refused: str | None = None
 
-    def answer(self, call: Dict[str, Any]) -> Any:
+    def answer(self, call: dict[str, Any]) -> Any:
         """Carry out one call; `null` tells the worker that it failed."""
         try:
             if call["call"] == "read":

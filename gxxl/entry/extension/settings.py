@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any
 
 FILE = "libreoffice.json"
 
@@ -20,7 +20,7 @@ def trusted_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "gxxl"
 
 
-def settings() -> Dict[str, Any]:
+def settings() -> dict[str, Any]:
     """`command` with its arguments, the `folder` to run it in, the seconds of `patience`; empty if never installed."""
     try:
         found = json.loads((trusted_folder() / FILE).read_text(encoding="utf-8"))
@@ -29,8 +29,8 @@ def settings() -> Dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def words() -> Dict[str, Any]:
+def words() -> dict[str, Any]:
     """Captions of the buttons by key, and the sentences of the office, as they were written when it was packed."""
     path = Path(__file__).with_name("words.json")
-    found: Dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found

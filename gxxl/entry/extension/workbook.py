@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Tuple
+from collections.abc import Iterable
+from typing import Any
 
 EXCEL_A1 = 3
 """com.sun.star.sheet.AddressConvention.XL_OOX."""
@@ -32,7 +33,7 @@ class Workbook:
         self.parser = document.createInstance("com.sun.star.sheet.FormulaParser")
         self.parser.CompileEnglish, self.parser.FormulaConvention = True, EXCEL_A1
 
-    def read(self, names: Iterable[str]) -> Dict[str, Any]:
+    def read(self, names: Iterable[str]) -> dict[str, Any]:
         """Sheets, the area of every name that means one rectangle, and the blocks asked for."""
         listed = self.document.NamedRanges
         areas, blocks = {}, {}
@@ -47,12 +48,12 @@ class Workbook:
                     blocks[name] = self.block(cells)
         return {"sheets": list(order), "areas": areas, "blocks": blocks}
 
-    def block(self, cells: Any) -> Dict[str, Any]:
+    def block(self, cells: Any) -> dict[str, Any]:
         """Values row by row, errors as texts; by offset the formulas as Excel writes them, the dates and the truths."""
         rows = [list(row) for row in cells.getDataArray()]
-        dates: List[Any] = []
-        truths: List[Any] = []
-        formulas: List[Any] = []
+        dates: list[Any] = []
+        truths: list[Any] = []
+        formulas: list[Any] = []
         with_formulas, with_dates = self._special(cells)
         dates += [list(at) for at in with_dates]
         for row, column in with_formulas:
@@ -66,8 +67,8 @@ class Workbook:
             truths += [at for at in map(list, _offsets(cells, ranges)) if isinstance(rows[at[0]][at[1]], float)]
         return {"rows": rows, "formulas": formulas, "dates": dates, "truths": truths}
 
-    def _special(self, cells: Any) -> Tuple[Iterable[Any], Iterable[Any]]:
-        """Offsets of the cells with formulas, and of those with dates typed in. Calc asked of one cell answers for all."""
+    def _special(self, cells: Any) -> tuple[Iterable[Any], Iterable[Any]]:
+        """Offsets of cells with formulas, and of those with dates typed in. Asked of one cell, Calc answers for all."""
         at = cells.RangeAddress
         if (at.StartRow, at.StartColumn) != (at.EndRow, at.EndColumn):
             special = (cells.queryFormulaCells(ANY_RESULT), cells.queryContentCells(DATES))
@@ -76,7 +77,7 @@ class Workbook:
         date = cell.Type.value == "VALUE" and self._format(cell) & DATE_FORMAT
         return [(0, 0)] * (cell.Type.value == "FORMULA"), [(0, 0)] * bool(date)
 
-    def _truths(self, cells: Any) -> List[Any]:
+    def _truths(self, cells: Any) -> list[Any]:
         """The parts of a block whose format shows TRUE and FALSE."""
         kinds = cells.getUniqueCellFormatRanges()
         groups = [kinds.getByIndex(index) for index in range(kinds.Count)]
@@ -86,9 +87,9 @@ class Workbook:
         kind: int = self.document.NumberFormats.getByKey(cells.NumberFormat).Type
         return kind
 
-    def apply(self, title: str, steps: Iterable[List[Any]]) -> None:
+    def apply(self, title: str, steps: Iterable[list[Any]]) -> None:
         """Carry out steps in one undo context, protection lifted and put back; all or nothing. Raises Locked."""
-        lifted: Dict[str, Any] = {}
+        lifted: dict[str, Any] = {}
         undo = self.document.UndoManager
         before, modified = undo.getAllUndoActionTitles(), self.document.isModified()
         undo.enterUndoContext(title)
@@ -120,7 +121,7 @@ class Workbook:
             controller.setActiveSheet(view[0])
             controller.select(view[1])
 
-    def _lift(self, name: str, lifted: Dict[str, Any]) -> None:
+    def _lift(self, name: str, lifted: dict[str, Any]) -> None:
         sheet = self.sheets.getByName(name)
         if name in lifted or not sheet.isProtected():
             return
@@ -132,7 +133,7 @@ class Workbook:
             raise Locked(name)
         lifted[name] = sheet
 
-    def _fill(self, sheet: Any, top: int, left: int, rows: List[List[Any]]) -> None:
+    def _fill(self, sheet: Any, top: int, left: int, rows: list[list[Any]]) -> None:
         """Texts, numbers and empty cells, where they are not so already; a text is never parsed.
 
         Cell by cell, because Calc does not undo what `setDataArray` writes.
