@@ -110,6 +110,15 @@ def test_a_click_checks_fills_and_takes_back(
         assert book.state["protected"] == protected == list(SHEETS)
 
 
+def test_with_macros_switched_on_a_click_is_one_action(desk: Desk, tmp_path: Path) -> None:
+    """Calc runs the workbook's own Sub too: what is done is done once."""
+    with desk.opened(wrong_book(tmp_path / "a.xlsm"), MacroExecutionMode=4) as book:
+        book.turn(REQUESTS)
+
+        assert book.press("核查", ON_SHEET).startswith("核查完毕：错误4处。")
+        assert book.ask("undo") == ["核查"]
+
+
 def follow_link(book: Book, desk: Desk, picture: Path) -> None:
     """Ctrl and click on the link of the second finding."""
     row = FINDINGS_TOP + 1

@@ -18,7 +18,8 @@ from .pressing import Button, is_ours
 
 PROTOCOL = "vnd.gxxl:"
 COMMANDS, WATCH = "gxxl.office.Commands", "gxxl.office.Watch"
-TOOLBAR = "private:resource/toolbar/addon_gxxl.toolbar"
+MACROS_ACT = sys.platform in ("win32", "darwin")
+"""Whether the macros of the workbook, where they are allowed, do something themselves."""
 
 button = Button()
 
@@ -127,12 +128,15 @@ class SheetWatch(unohelper.Base, XActivationEventListener):
                     self.bound.append(control)
 
     def _models(self, sheet: Any) -> list[Any]:
-        """The models of our buttons. One whose macro Calc itself runs is left to it, or the action would run twice."""
+        """The models of our buttons. One whose macro Calc itself runs is left to it, or the action would run twice.
+
+        On Linux those macros leave the work to us (`Press` in GxxlMacros.bas).
+        """
         forms, found = sheet.DrawPage.Forms, []
         for form in (forms.getByIndex(index) for index in range(forms.Count)):
             for index in range(form.Count):
                 model = form.getByIndex(index)
-                runs = self.document.AllowMacroExecution and form.getScriptEvents(index)
+                runs = MACROS_ACT and self.document.AllowMacroExecution and form.getScriptEvents(index)
                 if not runs and button.key_of(getattr(model, "Label", "")):
                     found.append(model)
         return found
