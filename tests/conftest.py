@@ -18,6 +18,7 @@ from gxxl.finding import Finding
 from gxxl.reading import report_from_json
 from gxxl.report import Report
 from tests.office.calc import Calc
+from tests.office.desk import Desk
 from tests.tables import report_of
 
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
@@ -67,6 +68,13 @@ def calc() -> Iterator[Calc]:
     """LibreOffice, started by the first test that asks for it."""
     with Calc() as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def desk() -> Iterator[Desk]:
+    """LibreOffice with windows and our extension, started by the first test that asks for it."""
+    with Desk() as started:
+        yield started
 
 
 @pytest.fixture

@@ -65,11 +65,15 @@ def demo(output: Path) -> None:
 @gxxl.command(epilog="例：gxxl template -o 模板/")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
 @click.option("--year", type=int, help="只生成这一年度应使用的模板。")
-def template(output: Path, year: int | None) -> None:
+@click.option("--oxt", is_flag=True, help="改为生成 LibreOffice 扩展（.oxt）。")
+def template(output: Path, year: int | None, oxt: bool) -> None:
     """生成年报模板：不含宏的 .xlsx，和带按钮的 .xlsm。"""
-    from gxxl.entry.workbook_commands import run_template
+    from gxxl.entry.workbook_commands import run_oxt, run_template
 
-    run_template(output, year)
+    if oxt:
+        run_oxt(output)
+    else:
+        run_template(output, year)
 
 
 @gxxl.command(epilog="例：gxxl new --organ 某县民政局 --year 2026 --last 上年/ -o 某县民政局.xlsx")
@@ -167,6 +171,10 @@ def rules() -> None:
 @gxxl.command(epilog="例：gxxl doctor")
 @click.option("--install-excel", "change", flag_value="install-excel", help="让 Excel 年报表里的按钮启动本程序。")
 @click.option("--uninstall-excel", "change", flag_value="uninstall-excel", help="撤销上面的登记。")
+@click.option(
+    "--install-libreoffice", "change", flag_value="install-libreoffice", help="把按钮装进本机的 LibreOffice。"
+)
+@click.option("--uninstall-libreoffice", "change", flag_value="uninstall-libreoffice", help="从 LibreOffice 移除按钮。")
 def doctor(change: str | None) -> None:
     """检查本机环境，供技术人员排查问题。"""
     from gxxl.entry.doctor import changed, report_text

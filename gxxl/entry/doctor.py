@@ -11,10 +11,15 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from gxxl import __version__
-from gxxl.entry import installing
+from gxxl.entry import installing, office_extension
 
 _PACKAGES = ("pandera", "polars", "click", "jinja2", "rapidfuzz")
-_CHANGES = {"install-excel": installing.install, "uninstall-excel": installing.uninstall}
+_CHANGES = {
+    "install-excel": installing.install,
+    "uninstall-excel": installing.uninstall,
+    "install-libreoffice": office_extension.install,
+    "uninstall-libreoffice": office_extension.uninstall,
+}
 _OFFICES = ("soffice", "libreoffice", "et", "wps")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from gxxl.entry import console
 from gxxl.entry.guard import attempt
+from gxxl.hosts.delivery import UNDELIVERED
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
 from gxxl.template.buttons import BUTTONS
@@ -28,8 +29,7 @@ FAILED = "这次核查没有完成，您填的内容没有改动。请把“{fil
 TROUBLES = {
     "busy": "Excel 正忙，可能有单元格正在输入，或有对话框没有关。请按回车键结束输入，再点一次。您填的内容没有改动。",
     "protected": "工作表“{sheet}”的保护加了密码，不能写入核查结果。请用“审阅—撤销工作表保护”去掉密码，再点一次。",
-    "unsaved": "本文件还没有保存在本机的文件夹里，文稿没有地方放。请先保存，再点一次。",
-    "undelivered": "文稿写不进文件夹“{folder}”。请关闭正在打开的旧文稿，或把本文件另存到别的文件夹，再点一次。",
+    **UNDELIVERED,
 }
 """Sentences about an open workbook, by the key of `Refused`."""
 

@@ -40,6 +40,15 @@ def run_template(folder: Path, year: int | None) -> None:
             console.write(f"已生成 {path}\n")
 
 
+def run_oxt(folder: Path) -> None:
+    """Build the extension of LibreOffice."""
+    from gxxl.entry.oxt import NAME, extension
+
+    folder.mkdir(parents=True, exist_ok=True)
+    _save(folder / NAME, extension())
+    console.write(f"已生成 {folder / NAME}\n")
+
+
 def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     """A template for one organ, prefilled from last year's report."""
     form = _form_for(year)

@@ -77,11 +77,8 @@ def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     report, layout = _taken(snapshot, form).report, layout_of(form)
     blanks = [cell.ref for cell in form.cells if cell.role is Role.INPUT and report[cell.ref].kind is Kind.BLANK]
     writes = [Write(layout[ref], ((Number(0.0),),)) for ref in blanks]
-    return [
-        *writes,
-        *(undo_record(snapshot, places_of(form), writes) if writes else []),
-        Tell(f"补零{len(blanks)}格。"),
-    ]
+    record = undo_record(snapshot, places_of(form), writes) if writes else ()
+    return [*writes, *record, Tell(f"补零{len(blanks)}格。")]
 
 
 def _taken(snapshot: Snapshot, form: Form) -> Taken:

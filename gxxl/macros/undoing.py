@@ -9,6 +9,7 @@ from gxxl.edit import Blank, Content, Edit, Formula, Number, Tell, Text, Write
 from gxxl.form.model import Form
 from gxxl.sheet import Address, Held, Snapshot
 from gxxl.template.places import Places, places_of
+from gxxl.template.taking import plain_formula
 
 CHUNK = 30_000
 """Characters of undo text in one cell; Excel keeps 32,767."""
@@ -25,7 +26,7 @@ def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     cells = Cells(snapshot, places)
     for sheet, row, column, old, new in json.loads(text):
         at = Address(sheet, row, column)
-        if _packed(cells[at]) == new:
+        if _alike(_packed(cells[at]), new):
             writes.append(Write(at, ((_unpacked(old),),)))
         else:
             kept.append(f"{sheet} {at.a1}")
@@ -79,6 +80,13 @@ def _packed(held: Held) -> str | float | None:
     if raw is None or raw == "":
         return None
     return "'" + raw if isinstance(raw, str) else float(raw)
+
+
+def _alike(now: str | float | None, written: str | float | None) -> bool:
+    """Whether a cell still holds what was written; programs spell formulas in their own way."""
+    if isinstance(now, str) and isinstance(written, str) and now.startswith("=") and written.startswith("="):
+        return plain_formula(now) == plain_formula(written)
+    return now == written
 
 
 def _packed_content(content: Content) -> str | float | None:

@@ -15,6 +15,7 @@ from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
 from tests.bench.clicks import excel_calls, frozen_start
+from tests.bench.office import office_clicks
 from tests.bench.processes import check_process, clicks, processor_time
 from tests.bench.workbooks import compared, varied
 from tests.books import book_of
@@ -91,6 +92,8 @@ def click() -> None:
     assert report
     clicks(report)
     excel_calls(report)
+    if shutil.which("soffice") and shutil.which("Xvfb"):
+        office_clicks()
     frozen_start(_timed, lambda *command: lambda: subprocess.run(command, capture_output=True, check=False))
 
 

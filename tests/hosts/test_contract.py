@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.books import as_read, blank_book, book_of
 from tests.conftest import corpus_names, corpus_report, told
 from tests.hosts.fake_com import windows
 from tests.hosts.fake_excel import opened
+from tests.office.desk import Desk, DeskHost
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -75,12 +77,26 @@ class Excel:
         return self.open(path)
 
 
-OPENERS: dict[str, Callable[[], Any]] = {
-    "files": Files,
-    "memory": Memory,
-    "excel": lambda: Excel(copies=True),
-    "blocks": lambda: Excel(copies=False),
-}
+class LibreOffice:
+    """Workbooks open on a desk with LibreOffice."""
+
+    def __init__(self, desk: Desk, opened: contextlib.ExitStack) -> None:
+        self.desk, self.stack = desk, opened
+        self.books: dict[Path, Any] = {}
+
+    def open(self, path: Path) -> DeskHost:
+        """A host on a workbook in a window of its own."""
+        self.books[path] = self.stack.enter_context(self.desk.opened(path, Hidden=True))
+        return DeskHost(self.books[path])
+
+    def again(self, _host: DeskHost, path: Path) -> DeskHost:
+        """The workbook saved under another name by LibreOffice, and that one opened."""
+        saved = path.with_name(f"again-{len(self.books)}.xlsx")
+        list(self.books.values())[-1].ask("store", out=str(saved))
+        return self.open(saved)
+
+
+OPENERS = ["files", "memory", "excel", "blocks", pytest.param("libreoffice", marks=pytest.mark.office)]
 
 
 @pytest.fixture
@@ -91,10 +107,20 @@ def excel() -> Iterator[None]:
 
 
 @pytest.fixture(params=OPENERS)
-def hosts(request: pytest.FixtureRequest) -> Any:
+def hosts(request: pytest.FixtureRequest) -> Iterator[Any]:
     """One kind of host: how to open a workbook with it, and how to open it again once it was saved."""
-    request.getfixturevalue("excel")
-    return OPENERS[request.param]()
+    with contextlib.ExitStack() as opened:
+        if request.param == "libreoffice":
+            yield LibreOffice(request.getfixturevalue("desk"), opened)
+        else:
+            request.getfixturevalue("excel")
+            openers: dict[str, Callable[[], Any]] = {
+                "files": Files,
+                "memory": Memory,
+                "excel": lambda: Excel(copies=True),
+                "blocks": lambda: Excel(copies=False),
+            }
+            yield openers[request.param]()
 
 
 def test_reading_gives_names_sheets_and_the_blocks_asked_for(hosts: Any, tmp_path: Path) -> None:
@@ -174,7 +200,8 @@ def test_every_action_decides_the_same_on_every_host(name: str, tmp_path: Path) 
     report = corpus_report(name)
     path = book_of(report, tmp_path / "a.xlsx")
     names = names_for(report.form)
-    snapshots = [opener().open(path).read(names) for opener in OPENERS.values()]
+    openers = (Files(), Memory(), Excel(copies=True), Excel(copies=False))
+    snapshots = [opener.open(path).read(names) for opener in openers]
 
     for key in ("check", "fill", "zero", "undo"):
         first, *others = [list(ACTIONS[key](snapshot, report.form)) for snapshot in snapshots]

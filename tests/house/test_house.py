@@ -73,7 +73,7 @@ def _english(text: str) -> set[str]:
     options = [
         opt for command in (commands, *commands.commands.values()) for param in command.params for opt in param.opts
     ]
-    known |= {word for option in options for word in re.findall(r"[a-z]+", option)} | {"help", "excel"}
+    known |= {word for option in options for word in re.findall(r"[a-z]+", option)} | {"help", "excel", "libreoffice"}
     words = re.findall(r"[A-Za-z]{4,}", re.sub(r"[\w./-]+\.(?:json|xlsx|xlsm|html|docx)|gxxl-demo", "", text))
     return {word for word in words if word.lower() not in known}
 

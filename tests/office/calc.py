@@ -12,19 +12,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import glob
-import json
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.office import HERE, OfficeError, Values, environment, program, run, uno_python
+from tests.office import HERE, Values, environment, program, run, uno_python
+from tests.office.asking import Asked, OfficeGoneError
 
 Cells = Mapping[str, Sequence[str]]
 Actions = Sequence[Mapping[str, Sequence[Any]]]
@@ -40,10 +36,6 @@ SETTINGS = {
     "Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments": {"AutoCheckEnabled": "false"},
     "Office.Calc/Formula/Load": {"OOXMLRecalcMode": "0", "ODFRecalcMode": "0"},
 }
-
-
-class OfficeGoneError(OfficeError):
-    """The office ended; it is started again, once."""
 
 
 def seed(profile: Path) -> None:
@@ -85,7 +77,7 @@ class Calc:
     def __init__(self, timeout: float = 60.0) -> None:
         self.timeout = timeout
         self._home: tempfile.TemporaryDirectory[str] | None = None
-        self._server: subprocess.Popen[bytes] | None = None
+        self._server: Asked | None = None
 
     def __enter__(self) -> Self:
         self._home = tempfile.TemporaryDirectory(prefix="calc-", ignore_cleanup_errors=True)
@@ -165,88 +157,31 @@ class Calc:
 
     def _call(self, **question: Any) -> Any:
         """Ask; when the office ends over it, start it again and ask once more, case by case."""
-        if not self._server or self._server.poll() is not None:
+        if not self._server or self._server.process.poll() is not None:
             self._start()
+        assert self._server
         try:
-            return self._ask(question, self.timeout)
+            return self._server.ask(question, self.timeout)
         except OfficeGoneError:
-            self._start()
+            again = self._start()
             if "cases" not in question:
-                return self._ask(question, self.timeout)
+                return again.ask(question, self.timeout)
             cases = question.pop("cases")
-            return [self._ask({**question, "actions": actions}, self.timeout) for actions in cases]
+            return [again.ask({**question, "actions": actions}, self.timeout) for actions in cases]
 
-    def _start(self) -> None:
+    def _start(self) -> Asked:
         """Start server and office in a process group of their own, the profile being new."""
         assert self._home, "use `with Calc() as calc`"
         self._stop()
         binary = program("soffice").resolve().with_name("soffice.bin")
         profile = Path(tempfile.mkdtemp(prefix="profile-", dir=self._home.name))
         seed(profile)
-        command = [str(part) for part in (uno_python(), "-I", HERE / "server.py", binary, profile)]
-        with self._log.open("wb") as log:
-            self._server = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=environment(),
-                start_new_session=True,
-            )
-        self._ask(None, 90)
-
-    @property
-    def _log(self) -> Path:
-        assert self._home
-        return Path(self._home.name) / "office.log"
-
-    def _ask(self, question: dict[str, Any] | None, seconds: float) -> Any:
-        """One line out, one line in; the whole group is killed when the time is up, so no read can hang."""
-        server = self._server
-        assert server
-        assert server.stdin
-        assert server.stdout
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            kill(server)
-
-        watch = threading.Timer(seconds, end)
-        watch.daemon = True
-        watch.start()
-        line = b""
-        with contextlib.suppress(BrokenPipeError):
-            if question is not None:
-                server.stdin.write(json.dumps(question, default=str).encode() + b"\n")
-                server.stdin.flush()
-            line = server.stdout.readline()
-        watch.cancel()
-        if late.is_set():
-            raise OfficeError(f"no answer in {seconds:g} s to {str(question)[:500]}")
-        if not line:
-            raise OfficeGoneError(self._log.read_text(encoding="utf-8", errors="replace")[-3000:])
-        answer = json.loads(line)
-        if "error" in answer:
-            raise OfficeError(answer["error"])
-        return answer["result"]
+        command = [uno_python(), "-I", HERE / "server.py", binary, profile]
+        self._server = Asked(command, environment(), Path(self._home.name) / "office.log")
+        self._server.ask(None, 90)
+        return self._server
 
     def _stop(self) -> None:
-        """End of questions; the group is killed if that is not enough."""
         server, self._server = self._server, None
-        if not server:
-            return
-        for pipe in (server.stdin, server.stdout):
-            if pipe:
-                with contextlib.suppress(BrokenPipeError):
-                    pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(10)
-        kill(server)
-        server.wait(10)
-
-
-def kill(server: subprocess.Popen[bytes]) -> None:
-    """End the server and the office, which is in the same group."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
+        if server:
+            server.stop()

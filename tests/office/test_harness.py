@@ -201,17 +201,17 @@ def test_an_office_that_dies_or_hangs_costs_one_call(book: Path) -> None:
         for many in (False, True):
             server = calc._server
             assert server
-            office = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="utf-8")
+            office = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text(encoding="utf-8")
             os.kill(int(office), signal.SIGKILL)
             assert (calc.edits(book, [()])[0] if many else calc.values(book)) == ANSWERS
 
         server, calc.timeout = calc._server, 1.0
         assert server
-        os.killpg(server.pid, signal.SIGSTOP)
+        os.killpg(server.process.pid, signal.SIGSTOP)
         with pytest.raises(OfficeError, match="no answer in 1 s"):
             calc.values(book)
         calc.timeout = 60.0
         assert calc.values(book) == ANSWERS
         server = calc._server
     assert server
-    assert server.returncode == 0
+    assert server.process.returncode == 0
