@@ -144,6 +144,8 @@ def _requests(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     applicants = details(tokens, "APP") if not none else []
     if len(applicants) > 1 and "organizations" in applicants:
         applicants = [name for name in applicants if name in ("organizations", "natural_person")]
+    if {"organizations", "natural_person"} <= set(applicants):
+        applicants = []
     refs = cells.requests(context.form, names, applicants)
     alternatives = cells.requests(context.form, other, applicants) if other else ()
     return Label("requests", refs, alternatives, soft, tuple(names))

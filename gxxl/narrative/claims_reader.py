@@ -32,6 +32,7 @@ class Clause(NamedTuple):
 _NOT_COUNTED = frozenset("年 天 小时 分钟 秒 工作日 岁 层 页 字 ‰".split())
 _DIRECT = frozenset("件 起 宗 份 例 封 单 桩".split())
 _HEADING = 22
+_OUTCOMES = frozenset(f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed"))
 
 
 class Reader:
@@ -56,8 +57,8 @@ class Reader:
         """All claims of the section, in order."""
         for clauses in self._sentences():
             self._start(clauses)
-            for clause in clauses:
-                self._read(clause)
+            for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+                self._read(clause, after)
                 self.before = clause
         return self.found
 
@@ -80,9 +81,14 @@ class Reader:
         self.years, self.parent, self.before, self.last = "", None, None, None
         self.scope = ""
         start, end = clauses[0].start, clauses[-1].end
+        if not self.context.domain and any(self._outcome(clause) for clause in clauses):
+            self.context.domain = "requests"
         self.sentence = self.flat.span(start, min(end + 1, len(self.flat.text))) if end > start else (0, 0)
         if end - start <= _HEADING and not any(clause.numbers for clause in clauses):
             self._heading([token for clause in clauses for token in clause.tokens])
+
+    def _outcome(self, clause: Clause) -> bool:
+        return any(meaning in _OUTCOMES for token in clause.tokens for meaning in token.details)
 
     def _heading(self, tokens: Sequence[Token]) -> None:
         """A short sentence without numbers says what the next ones are about."""
@@ -92,7 +98,7 @@ class Reader:
             self.context.domain = domain
             self.context.groups = details(tokens, "DISP")
 
-    def _read(self, clause: Clause) -> None:
+    def _read(self, clause: Clause, after: Clause | None) -> None:
         found = kinds(clause.tokens)
         self._surroundings(clause, found)
         if "RESP" in found and self._respectively(clause):
@@ -100,10 +106,13 @@ class Reader:
         if clause.numbers:
             for place in clause.numbers:
                 self._number(clause, place)
-        elif clause.tokens:
+        elif clause.tokens and not (after and after.numbers and self._is_bare(after)):
             self._statement(clause, found)
-        if clause.opened == "（" and self.before is not None and not clause.numbers:
-            return
+
+    def _is_bare(self, clause: Clause) -> bool:
+        """Whether a clause is a number alone after a colon or in brackets: what it counts stands before."""
+        first = clause.tokens[clause.numbers[0]]
+        return clause.opened in ("（", "：") and first.start - clause.start <= 2
 
     def _surroundings(self, clause: Clause, found: set[str]) -> None:
         """What a clause says of its sentence: a list begins, whose year, whose number."""
@@ -113,7 +122,7 @@ class Reader:
             self.context.among, self.parent = True, self.last
         if "PUB" in found and "DOC" not in found and "DEC" not in found:
             self.context.published = True
-        if found & {"DISP"} and not clause.numbers and "NEG" not in found:
+        if "DISP" in found and not clause.numbers and not found & {"NEG", "RES", "CLOSED", "ALL"}:
             self.context.domain = "disputes"
             self.context.groups = details(clause.tokens, "DISP")
             self.counted = []
@@ -215,7 +224,7 @@ class Reader:
     def _count(self, number: Token, said: Label, words: Sequence[Token], start: int, end: int) -> None:
         context = self.context
         domain = domain_of(words, context)
-        if "ALL" in kinds(words) and number.value and said.kind == "disputes" and not said.results and len(said.groups) > 1:
+        if any(token.text in ("均", "都", "皆") for token in words) and number.value and said.kind == "disputes" and not said.results and len(said.groups) > 1:
             for group in said.groups:
                 self._add(number.value, start, end, refs=cells.disputes([group], ()), measure=number.measure)
             return
@@ -393,7 +402,7 @@ class Reader:
     def _all_requests(self, clause: Clause, found: set[str]) -> None:
         outs, applicants = details(clause.tokens, "OUT"), details(clause.tokens, "APP")
         last = self.found[self.last - self.offset] if self.last is not None else None
-        counted = last is not None and last.value and last.refs and last.refs[0].table == "requests"
+        counted = last is not None and last.value and last.refs and last.refs[0].row in ("new", "handled")
         if outs or applicants:
             if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
                 rows = outs or list(self.context.rows)

@@ -35,7 +35,7 @@ class Flat(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     masked = "|".join(
         (
             r"《[^》\n]{0,120}》",
@@ -53,12 +53,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
     )
     heading = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"
-    return re.compile(masked), re.compile(heading)
+    thousands = r"(?<=\d)，(?=\d{3}(?:\D|$))"
+    return re.compile(masked), re.compile(heading), re.compile(thousands), re.compile(r"[０-９]，[０-９]{3}(?![０-９])")
 
 
 def flatten(text: str) -> Flat:
     """The even text of one section."""
     even = text.translate(_EVEN)
+    if "，" in text:
+        even = _patterns()[2].sub(",", even) if _patterns()[3].search(text) else even
     places: Sequence[int] = range(len(text) + 1)
     if any(sign.isspace() for sign in even):
         even, places = _closed(even)

@@ -14,7 +14,7 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
-LARGE = r"(?:[万亿千百](?=\D))?"
+LARGE = r"(?:[万亿千百](?!元|\d))?"
 
 
 def arabic(digits: str, large: str) -> Number:
