@@ -66,8 +66,8 @@ def kinds(tokens: Iterable[Token]) -> set[str]:
     return {meaning.partition(":")[0] for token in tokens for meaning in token.details}
 
 
-_LABELS = frozenset("REQ RECV HANDLE OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO ISSUED REPEALED INFORCE SUMUP".split())
-_OBJECTS = frozenset("REQ OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO INFORCE REPEALED ISSUED NOREQ OTHER NODOC".split())
+_LABELS = frozenset("BOTH REQ RECV HANDLE OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO ISSUED REPEALED INFORCE SUMUP".split())
+_OBJECTS = frozenset("BOTH REQ OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO INFORCE REPEALED ISSUED NOREQ OTHER NODOC".split())
 
 
 def has_label(tokens: Iterable[Token]) -> bool:
@@ -106,10 +106,12 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
     if "FEEINFO" in found:
         return "other"
     last = ""
+    named = context.domain == "requests"
     for token in tokens:
+        named = named or strong(token)
         for meaning in token.details:
             kind = meaning.partition(":")[0]
-            if kind == "REQ" and last != "disputes" and (strong(token) or "other" not in (last, context.domain)):
+            if kind == "REQ" and last != "disputes" and (named or "other" not in (last, context.domain)):
                 last = "requests"
             last = _DOMAINS.get(kind, last)
     if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
@@ -133,7 +135,7 @@ def label(tokens: Sequence[Token], measure: str, context: Context, *, none: bool
 
 def _requests(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
     found = kinds(tokens)
-    loose = measure not in _PLAIN_MEASURES and not any(map(strong, tokens))
+    loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
     if found & {"EXTEND", "CORRECT", "APPLIED"} or (measure not in CASE_MEASURES or loose) and not none:
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
@@ -170,6 +172,11 @@ def _rows(
         return (["carried_in"], True, ["carried_out"]) if before else (["carried_out"], True, ["carried_in"])
     if "SUMUP" in found and {"new", "carried_in"} <= context.said:
         return ["new", "carried_in"], False, []
+    if "BOTH" in found:
+        return ["new", "carried_in"], False, []
+    given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
+    if given and context.said & {"new", "handled"} and not none:
+        return ["granted"], True, ["partly_granted", "granted"]
     newly = any(token.text.startswith("新收") or token.text in ("新受理", "新接") for token in tokens)
     taken = "RECV" in found
     if taken and ("new" not in context.said or newly):

@@ -32,6 +32,7 @@ class Clause(NamedTuple):
 _NOT_COUNTED = frozenset("年 天 小时 分钟 秒 工作日 岁 层 页 字 ‰".split())
 _DIRECT = frozenset("件 起 宗 份 例 封 单 桩".split())
 _HEADING = 22
+_NEAR = 3
 _OUTCOMES = frozenset(f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed"))
 
 
@@ -51,7 +52,9 @@ class Reader:
         self.counted: list[tuple[tuple[str, ...], int]] = []
         self.before: Clause | None = None
         self.scope = ""
-        self.noun = ""
+        self.covered = False
+        self.compared: list[Token] = []
+        self.outside: tuple[Clause | None, bool, int | None, int | None] | None = None
 
     def claims(self) -> list[Claim]:
         """All claims of the section, in order."""
@@ -60,7 +63,17 @@ class Reader:
             for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
                 self._read(clause, after)
                 self.before = clause
-        return self.found
+                if clause.numbers and self.covered:
+                    self.years, self.covered = "", False
+        return [self._with_carried_in(place, claim) for place, claim in enumerate(self.found, self.offset)]
+
+    def _with_carried_in(self, place: int, claim: Claim) -> Claim:
+        """收到75件（含上年结转1件）: what was received names both rows."""
+        new = cells.requests(self.context.form, ["new"], ())
+        carried = cells.requests(self.context.form, ["carried_in"], ())
+        if claim.refs == new and any(part.total == place and part.refs == carried for part in self.found):
+            return replace(claim, refs=(*new, *carried), alternatives=new)
+        return claim
 
     def _sentences(self) -> Iterator[list[Clause]]:
         clauses: list[Clause] = []
@@ -83,6 +96,7 @@ class Reader:
         start, end = clauses[0].start, clauses[-1].end
         if not self.context.domain and any(self._outcome(clause) for clause in clauses):
             self.context.domain = "requests"
+        self.outside = None
         self.sentence = self.flat.span(start, min(end + 1, len(self.flat.text))) if end > start else (0, 0)
         if end - start <= _HEADING and not any(clause.numbers for clause in clauses):
             self._heading([token for clause in clauses for token in clause.tokens])
@@ -100,6 +114,7 @@ class Reader:
 
     def _read(self, clause: Clause, after: Clause | None) -> None:
         found = kinds(clause.tokens)
+        self._brackets(clause)
         self._surroundings(clause, found)
         if "RESP" in found and self._respectively(clause):
             return
@@ -114,10 +129,22 @@ class Reader:
         first = clause.tokens[clause.numbers[0]]
         return clause.opened in ("（", "：") and first.start - clause.start <= 2
 
+    def _brackets(self, clause: Clause) -> None:
+        """What is said in brackets ends with them."""
+        if clause.opened == "（":
+            self.outside = self.before, self.context.among, self.parent, self.last
+        elif clause.opened == "）" and self.outside:
+            self.before, self.context.among, self.parent, self.last = self.outside
+            self.outside = None
+
     def _surroundings(self, clause: Clause, found: set[str]) -> None:
         """What a clause says of its sentence: a list begins, whose year, whose number."""
         if clause.opened == SEMI:
             self.years = ""
+        if "COVER" in found:
+            self.years, self.covered = "other", True
+        if not clause.numbers:
+            self._year(clause.tokens)
         if "AMONG" in found and self.last is not None and not self.context.among:
             self.context.among, self.parent = True, self.last
         if "PUB" in found and "DOC" not in found and "DEC" not in found:
@@ -128,6 +155,8 @@ class Reader:
             self.counted = []
         elif any(map(strong, clause.tokens)) and not clause.numbers:
             self.context.domain = "requests"
+        elif "TOPIC" in found and not clause.numbers:
+            self.context.domain = "other"
         for token in clause.tokens:
             if "ORGAN" in token.details or "REGION" in token.details:
                 self.scope = token.text
@@ -144,9 +173,17 @@ class Reader:
             self._percentage(clause, place, left)
             return
         words = self._words(clause, place, left)
+        if "TO" in kinds(left) and not has_label(left):
+            words = [*self.compared, *left]
+        self.compared = [token for token in words if not kinds([token]) & {"LAST", "FROM", "TO", "YEAR"}]
         said = NOTHING if self._last_year(words) else label(words, number.measure or "件", self.context)
-        start, end = self._span(clause, place, number_first=words is not left and bool(words) and words[0].start > number.start)
+        number_first = bool(words) and words[0].start > number.start
+        start, end = self._span(clause, place, number_first=number_first)
         self._count(number, said, words, start, end)
+        right = self._right(clause, place)
+        if not number_first and kinds(right) & {"ALL", "CORRECTNEG"}:
+            rest = Clause(tuple(right), "", number.end, right[-1].end)
+            self._statement(rest, kinds(right))
 
     def _bare(self, clause: Clause, place: int) -> bool:
         """A number without a measure counts where a label with 数 or 量 stands right before it."""
@@ -177,10 +214,8 @@ class Reader:
         number = clause.tokens[place]
         right = self._right(clause, place)
         first = place == clause.numbers[0]
-        if not has_label(left) and first and self.before and clause.opened in ("（", "：") and not self.before.numbers:
-            gap = self.flat.text[clause.start : number.start]
-            if len(gap) <= 2 and has_label(self.before.tokens):
-                return [*self.before.tokens, *left]
+        if not has_label(left) and first and number.start - clause.start <= 2:
+            left = [*self._standing_before(clause), *left]
         if has_label(left) and has_object(left):
             return left
         if not right or (number.measure not in _DIRECT and right[0].start - number.end > 1):
@@ -188,6 +223,17 @@ class Reader:
         if has_object(right) or has_label(right):
             return [*left, *right] if has_label(left) else right
         return left
+
+    def _standing_before(self, clause: Clause) -> list[Token]:
+        """The words right before a bracket or colon that a number stands behind: 予以公开（12件）."""
+        if not self.before or clause.opened not in ("（", "：", "）"):
+            return []
+        tokens = list(self.before.tokens)
+        if self.before.numbers:
+            tokens = tokens[self.before.numbers[-1] + 1 :]
+        labels = [token for token in tokens if has_label([token])]
+        near = labels and self.before.end - labels[-1].end <= _NEAR
+        return tokens if near else []
 
     def _span(self, clause: Clause, place: int, *, number_first: bool) -> tuple[int, int]:
         number = clause.tokens[place]
@@ -216,7 +262,9 @@ class Reader:
                     self.years = ""
 
     def _last_year(self, words: Sequence[Token]) -> bool:
-        return "COVER" in kinds(words) or (self.years == "other" and not kinds(words) & {"CIN", "COUT"})
+        if "LAST" in kinds(words[-1:]):
+            return True
+        return self.years == "other" and not kinds(words) & {"CIN", "COUT"}
 
     def _compared(self, left: Sequence[Token]) -> bool:
         return bool({"YOY", "LAST"} & kinds(left)) or any(token.text in ("同比增加", "同比减少") for token in left)
@@ -354,7 +402,7 @@ class Reader:
         if "FEEINFO" in found:
             self._zero(clause, ())
             return
-        if not has_label(after) or self._last_year(after) or "TIMELY" in found:
+        if not has_label(after) or {"LAST", "YEAR"} & found or "TIMELY" in found:
             return
         if found & {"HANDLE"} and not found & {"REQ", "RECV", "CIN", "COUT"}:
             return
@@ -408,6 +456,12 @@ class Reader:
                 rows = outs or list(self.context.rows)
                 refs = cells.requests(self.context.form, rows[-1:], applicants)
                 self._add(last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
-        elif "ALL" in found and "FINISHED" in found:
+        elif "ALL" in found and "FINISHED" in found and not self._of_carried_in(tokens=clause.tokens):
             soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.details)
             self._zero(clause, cells.requests(self.context.form, ["carried_out"], ()), soft=soft)
+
+    def _of_carried_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether 均已办结 speaks only of what was carried in, named just before."""
+        last = self.found[-1] if self.found else None
+        near = last is not None and last.sentence == self.sentence and bool(last.refs)
+        return near and last is not None and last.refs[0].row == "carried_in" and not any(t.text == "所有" for t in tokens)

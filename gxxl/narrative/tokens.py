@@ -43,7 +43,7 @@ _NEG = (
 
 _APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
 _ROUGH = frozenset("近 约 超 超过 逾 突破 将近 不少于 至少 大约".split())
-HARD, SEMI = frozenset("。！？\n"), "；"
+HARD, SEMI = frozenset("。！？\n…"), "；"
 
 
 class Token(NamedTuple):
@@ -81,7 +81,7 @@ def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     idioms = "|".join(lexicon.IDIOMS.split())
     number = rf"(?P<digits>{numerals.ARABIC})(?P<large>{numerals.LARGE})(?P<odd>余|多|来|几)?(?P<unit>{units})?"
     signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
-    everything = rf"{named}|(?P<word>{'|'.join(branches)})|{number}|{signs}|(?P<NEG>{_NEG})|(?P<stop>[。；！？\n，：（）、,])"
+    everything = rf"{named}|(?P<word>{'|'.join(branches)})|{number}|{signs}|(?P<zero>(?<=[为是])零(?=[，。；、）\n]))|(?P<NEG>{_NEG})|(?P<stop>[。；！？\n，：（）、,…])"
     return {word: tuple(found) for word, found in meanings.items()}, re.compile(everything)
 
 
@@ -95,6 +95,8 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield Token("word", meanings[piece], piece, start, end)
         elif found["stop"] is not None:
             yield Token("stop", (), "，" if piece == "," else piece, start, end)
+        elif found["zero"] is not None:
+            yield Token("number", (), piece, start, end, 0, "件")
         elif found["digits"] is not None:
             yield from _arabic(text, found)
         elif found["signs"] is not None:

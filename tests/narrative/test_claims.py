@@ -16,8 +16,8 @@ FORM = compose(2021, 2021)
 def named(words: str) -> list[Ref]:
     """The cells of a shorthand of `sentences`."""
     found: list[Ref] = []
-    for word in words.split("+"):
-        head, _, column = word.partition("/")
+    words, _, column = words.partition("/")
+    for head in words.split("+"):
         table, _, key = head.rpartition(":")
         if table == "disputes":
             found += cells.disputes([key], [column] if column else [])
