@@ -44,8 +44,9 @@ class Claim:
 
     `span` counts characters of the section; `refs` are the cells whose sum the words name, `alternatives` those of one
     other reading; `ratio` the two counts of a share or a change; `soft`: the words allow other readings;
-    `rough`: 余、近、约; `total` is the place of the claim that this one is a part of, `exhaustive` whether the parts
-    after a total claim to be all; `sentence` is the span of the sentence; `scope` the word that bounds the count.
+    `rough`: 余、近、约; `total` is the place of the claim that this one is a part of, `of` of the one a share or change
+    belongs to; `sentence` is the span of the sentence; `scope` the
+    word that bounds the count, `scope_is_own` whether it means the organ alone.
     """
 
     section: str
@@ -66,6 +67,7 @@ class Claim:
     of: int | None = None
     sentence: tuple[int, int] = (0, 0)
     scope: str = ""
+    scope_is_own: bool = False
     noun: str = ""
 
 

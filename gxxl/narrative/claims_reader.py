@@ -51,7 +51,7 @@ class Reader:
         self.last: int | None = None
         self.counted: list[tuple[tuple[str, ...], int]] = []
         self.before: Clause | None = None
-        self.scope = ""
+        self.scope, self.own = "", False
         self.covered = False
         self.compared: list[Token] = []
         self.outside: tuple[Clause | None, bool, int | None, int | None] | None = None
@@ -133,6 +133,8 @@ class Reader:
         """What is said in brackets ends with them."""
         if clause.opened == "（":
             self.outside = self.before, self.context.among, self.parent, self.last
+            if clause.numbers and self.found and self.before and self.before.numbers and not self._is_bare(clause):
+                self.context.among, self.parent = True, self.offset + len(self.found) - 1
         elif clause.opened == "）" and self.outside:
             self.before, self.context.among, self.parent, self.last = self.outside
             self.outside = None
@@ -159,7 +161,7 @@ class Reader:
             self.context.domain = "other"
         for token in clause.tokens:
             if "ORGAN" in token.details or "REGION" in token.details:
-                self.scope = token.text
+                self.scope, self.own = token.text, "ORGAN" in token.details
 
     # numbers
 
@@ -318,7 +320,8 @@ class Reader:
             start += 1
         span = self.flat.span(start, end)
         text = self.text[span[0] : span[1]]
-        claim = Claim(section=self.section, span=span, text=text, value=value, sentence=self.sentence, scope=self.scope)
+        claim = Claim(section=self.section, span=span, text=text, value=value, sentence=self.sentence)
+        claim = replace(claim, scope=self.scope, scope_is_own=self.own)
         self.found.append(replace(claim, total=self.parent, **more))  # type: ignore[arg-type]
         return self.offset + len(self.found) - 1
 
