@@ -10,8 +10,8 @@ from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import CHANGES, NOTES
-from gxxl.narrative.claims import Claim, Nature, Verdict
-from gxxl.narrative.judging import MONEY, of_all
+from gxxl.claim import Claim, Nature, Verdict
+from gxxl.narrative.judging import MONEY, of_all, percentage, rounded
 from gxxl.narrative.telling import address, cells_in_words, measure_of, place, quote, told
 from gxxl.report import Number, Report
 
@@ -65,7 +65,14 @@ def _against_cells(claim: Claim, report: Report) -> Finding:
     else:
         remedy = ""
     return told(
-        code, _where(claim), slots, severity=severity, remedy=remedy, found=claim.value, expected=exact, related=claim.refs
+        code,
+        _where(claim),
+        slots,
+        severity=severity,
+        remedy=remedy,
+        found=claim.value,
+        expected=exact,
+        related=claim.refs,
     )
 
 
@@ -82,7 +89,12 @@ def _rule(claim: Claim, report: Report, exact: Number) -> tuple[str, Severity | 
 
 def of_own_organ(claim: Claim, report: Report) -> bool:
     """The words speak of 本机关, the tables are those of a whole region (汇总)."""
-    return bool(claim.scope) and is_rolled_up(report) and claim.scope_is_own and not (report.organ or "").endswith(claim.scope)
+    return (
+        bool(claim.scope)
+        and is_rolled_up(report)
+        and claim.scope_is_own
+        and not (report.organ or "").endswith(claim.scope)
+    )
 
 
 def is_rolled_up(report: Report) -> bool:
@@ -93,7 +105,10 @@ def is_rolled_up(report: Report) -> bool:
 
 def _note(claim: Claim, report: Report, slots: dict[str, str]) -> tuple[str, str]:
     """Why the number may be right all the same, and how to say so."""
-    new, carried = (tuple(Ref("requests", row, ref.column) for ref in claim.refs if ref.row == "new") for row in ("new", "carried_in"))
+    new, carried = (
+        tuple(Ref("requests", row, ref.column) for ref in claim.refs if ref.row == "new")
+        for row in ("new", "carried_in")
+    )
     if claim.alternatives == (*new, *carried) and new:
         amounts = {"new": plain(of_all(report, new) or 0), "carried": plain(of_all(report, carried) or 0)}
         said = NOTES["received"]
@@ -111,7 +126,9 @@ def _published(claim: Claim, report: Report) -> Iterator[Finding]:
     if exact is None:
         return
     said, cell = NOTES["published"], report.form.cell(ref)
-    words = {"column": cell.column.label, "value": plain(claim.value), "at": address(report.form, ref)}
+    label = cell.column.label
+    counted, issued = label.removeprefix("本年"), label.removesuffix("件数")
+    words = {"counted": counted, "issued": issued, "value": plain(claim.value), "at": address(report.form, ref)}
     slots = {
         **_slots(claim, report),
         "cells": cells_in_words(report.form, [ref]),
@@ -128,7 +145,7 @@ def _published(claim: Claim, report: Report) -> Iterator[Finding]:
 def _share(claim: Claim, report: Report) -> Iterator[Finding]:
     if claim.verdict is Verdict.DISAGREES and claim.ratio:
         part, whole = claim.ratio
-        exact = percent(part, whole)
+        exact = f"{rounded(percentage(part, whole), claim.places)}%"
         slots = {**_slots(claim, report), "part": plain(part), "whole": plain(whole), "exact": exact}
         yield told("N-04", _where(claim), slots, found=f"{claim.value}%", expected=exact)
 

@@ -14,7 +14,7 @@ from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import ASPECTS, FEE_WORDS, GOVERNMENT_ASPECTS, NO_NOTICE, NOTES, PLACEHOLDERS
 from gxxl.form.sections import SECTIONS
-from gxxl.narrative.claims import Claim
+from gxxl.claim import Claim
 from gxxl.narrative.judging import amount
 from gxxl.narrative.telling import place, quote, told
 from gxxl.report import Report
@@ -82,7 +82,9 @@ def _fees(claims: Sequence[Claim], text: str, report: Report) -> Iterator[Findin
         at = text.index(said)
         words = {"place": place(report, "other_matters", at), "quote": said, "count": plain(unpaid)}
         slots = {"note": NOTES["unpaid"].problem.format_map(words), "quote": said}
-        yield told("N-14", Where(section="other_matters", span=(at, at + len(said))), slots, found=said, expected=unpaid)
+        yield told(
+            "N-14", Where(section="other_matters", span=(at, at + len(said))), slots, found=said, expected=unpaid
+        )
 
 
 def _fee_parts(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
