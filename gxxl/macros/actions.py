@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
 from gxxl.claim import Claim, Verdict
+from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
 from gxxl.finding import Finding, paragraph, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity

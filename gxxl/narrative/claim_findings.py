@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gxxl.checking.wording import percent, plain
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import CHANGES, NOTES
-from gxxl.claim import Claim, Nature, Verdict
 from gxxl.narrative.judging import MONEY, of_all, percentage, rounded
 from gxxl.narrative.telling import address, cells_in_words, measure_of, place, quote, told
 from gxxl.report import Number, Report

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.form.model import Ref, Role
 from gxxl.narrative import cells
-from gxxl.claim import Claim, Nature, Verdict
 from gxxl.report import Kind, Number, Report
 
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gxxl.checking.wording import plain
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import Severity
-from gxxl.claim import Claim, Nature, Verdict
 from gxxl.narrative.judging import is_outcome
 from gxxl.narrative.telling import place, quote, told
 from gxxl.report import Number, Report

@@ -42,7 +42,7 @@ _NEG = (
 )
 
 _APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
-_ROUGH = frozenset("近 约 超 超过 逾 突破 将近 不少于 至少 大约".split())
+_ROUGH = frozenset(("近", "约", "超", "超过", "逾", "突破", "将近", "不少于", "至少", "大约"))
 HARD, SEMI = frozenset("。！？\n…"), "；"
 
 
@@ -76,12 +76,15 @@ def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
         endings = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True))
         branches.append(f"{first}(?:{endings})" if len(rests) > 1 or rests[0] else first)
     named = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
-    units = "|".join(sorted(lexicon.PEOPLE_WRITE.split(), key=len, reverse=True))
+    units = "|".join(sorted(lexicon.UNITS, key=len, reverse=True))
     counted = "|".join(sorted(lexicon.CHINESE_MEASURES, key=len, reverse=True))
-    idioms = "|".join(lexicon.IDIOMS.split())
+    idioms = "|".join(lexicon.IDIOMS)
     number = rf"(?P<digits>{numerals.ARABIC})(?P<large>{numerals.LARGE})(?P<odd>余|多|来|几)?(?P<unit>{units})?"
     signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
-    everything = rf"{named}|(?P<word>{'|'.join(branches)})|{number}|{signs}|(?P<zero>(?<=[为是])零(?=[，。；、）\n]))|(?P<NEG>{_NEG})|(?P<stop>[。；！？\n，：（）、,…])"
+    zero = r"(?P<zero>(?<=[为是])零(?=[，。；、）\n]))"
+    stop = r"(?P<stop>[。；！？\n，：（）、,…])"
+    word = f"(?P<word>{'|'.join(branches)})"
+    everything = "|".join((named, word, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
     return {word: tuple(found) for word, found in meanings.items()}, re.compile(everything)
 
 
@@ -114,11 +117,11 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
     after = text[end : end + 1]
     if not unit and after == "年" and len(digits) == 4:
         yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1)
-    elif not unit and (after in "年月日号时分" and after or text[start - 1 : start] in ("第", "-", "/")):
+    elif not unit and ((after and after in "年月日号时分") or text[start - 1 : start] in ("第", "-", "/")):
         return
     else:
         value = numerals.arabic(digits, found["large"])
-        rough = _rough(text, found, "odd")
+        rough = _rough(text, found, "odd") or (bool(found["large"]) and "." in digits)
         yield Token("number", (), found.group(), start, end, value, unit, rough, numerals.decimals(digits))
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gxxl.form.rules import Severity
 from gxxl.claim import Claim, Verdict
+from gxxl.form.rules import Severity
 from gxxl.narrative.compare import compare
 from gxxl.reading import report_from_json
 
