@@ -15,6 +15,7 @@ _MONEY = frozenset(("元", "万元", "亿元"))
 
 
 def documents(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """规章 and 行政规范性文件 made, repealed and in force, or made and disclosed in 2019."""
     found = kinds(tokens)
     if found & {"NODOC", "NOPUB"}:
         return Label("other")
@@ -25,8 +26,9 @@ def documents(tokens: Sequence[Token], measure: str, context: Context, *, none: 
         return _published(tokens, tuple(_document(context.form, row, ["ISSUED"])[0] for row in rows[-1:]))
     if measure not in _DOCUMENT_MEASURES and not none:
         return Label("documents")
-    verbs = [verb for verb in ("INFORCE", "REPEALED", "ISSUED", "TOTALOUT") if verb in found]
-    verbs = verbs or (["PUB"] if "PUB" in found else [context.verb] if context.verb else [])
+    verbs: list[str] = [verb for verb in ("INFORCE", "REPEALED", "ISSUED", "TOTALOUT") if verb in found]
+    if not verbs:
+        verbs = ["PUB"] if "PUB" in found else [context.verb] if context.verb else []
     refs: list[Ref] = []
     soft = not verbs or verbs == ["PUB"]
     for row in rows:
@@ -55,7 +57,7 @@ _COLUMN_2019 = {
 
 
 def _document(form: Form, row: str, verbs: Sequence[str]) -> tuple[Ref, ...]:
-    columns = _COLUMN_2021 if form.edition.year == 2021 else _COLUMN_2019
+    columns = _COLUMN_2021 if Ref("disclosure", row, "issued") in form.index else _COLUMN_2019
     return tuple(Ref("disclosure", row, columns[verb]) for verb in verbs or ("ISSUED",))
 
 
@@ -72,6 +74,7 @@ def _published(tokens: Sequence[Token], cell: tuple[Ref, ...]) -> Label:
 
 
 def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """行政许可, 行政处罚, 行政强制 decided."""
     found = kinds(tokens)
     names = details(tokens, "DEC")
     refs = tuple(Ref("disclosure", name, "decisions") for name in names)
@@ -86,6 +89,7 @@ def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: 
 
 
 def fees(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """行政事业性收费 in money."""
     if measure not in _MONEY and not none:
         return Label("fees")
     ref = Ref("disclosure", "fees", "amount")
@@ -93,8 +97,9 @@ def fees(tokens: Sequence[Token], measure: str, context: Context, *, none: bool)
 
 
 def procurement(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """政府集中采购 of 2019."""
     column = "amount" if measure in _MONEY else "items" if measure in ("个", "项", "次", "件") else ""
-    if not column or none:
+    if not column or none or "NOPUB" in kinds(tokens):
         return Label("procurement")
     ref = Ref("disclosure", "procurement", column)
     return Label("procurement", cells.known(context.form, ref), (), soft=True)

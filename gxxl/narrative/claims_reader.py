@@ -24,11 +24,10 @@ _OUTCOMES = frozenset(
 
 def claims_in_section(form: Form, year: int | None, section: str, text: str, offset: int = 0) -> list[Claim]:
     """The claims of one section; `offset`: how many claims stand before them."""
-    return claims_of_section(State(section, text, flatten(text), year, Context(form), offset))
+    return _read_all(State(section, text, flatten(text), year, Context(form), offset))
 
 
-def claims_of_section(state: State) -> list[Claim]:
-    """All claims of the section, in order."""
+def _read_all(state: State) -> list[Claim]:
     for clauses in _sentences(state):
         _start(state, clauses)
         for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
@@ -48,7 +47,7 @@ def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
         other.refs == handled and other.value != claim.value and other.sentence == claim.sentence
         for other in state.found
     )
-    if not twice and claim.refs != new or "新" in claim.text:
+    if not (twice or claim.refs == new) or "新" in claim.text:
         return claim
     for part in state.found:
         if part.total == place and part.refs == carried and "；" not in state.text[claim.span[1] : part.span[0]]:
@@ -77,7 +76,7 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.last_before, state.last = state.last, None
     state.scope = ""
     start, end = clauses[0].start, clauses[-1].end
-    if not state.context.domain and any(_names_outcome(state, clause) for clause in clauses):
+    if not state.context.domain and any(_names_outcome(clause) for clause in clauses):
         state.context.domain = "requests"
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)
@@ -85,7 +84,7 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
         _heading(state, [token for clause in clauses for token in clause.tokens])
 
 
-def _names_outcome(state: State, clause: Clause) -> bool:
+def _names_outcome(clause: Clause) -> bool:
     return any(meaning in _OUTCOMES for token in clause.tokens for meaning in token.details)
 
 
@@ -107,11 +106,11 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
     if clause.numbers:
         for place in clause.numbers:
             read_number(state, clause, place)
-    elif clause.tokens and not (after and after.numbers and _is_bare(state, after)):
+    elif clause.tokens and not (after and after.numbers and _is_bare(after)):
         read_statement(state, clause, found)
 
 
-def _is_bare(state: State, clause: Clause) -> bool:
+def _is_bare(clause: Clause) -> bool:
     """Whether a clause is a number alone after a colon or in brackets: what it counts stands before."""
     first = clause.tokens[clause.numbers[0]]
     return clause.opened in ("（", "：") and first.start - clause.start <= 2
@@ -121,7 +120,7 @@ def _brackets(state: State, clause: Clause) -> None:
     """What is said in brackets ends with them."""
     if clause.opened == "（":
         state.outside = state.before, state.context.among, state.parent, state.last
-        if clause.numbers and state.found and state.before and state.before.numbers and not _is_bare(state, clause):
+        if clause.numbers and state.found and state.before and state.before.numbers and not _is_bare(clause):
             state.context.among, state.parent = True, state.offset + len(state.found) - 1
     elif clause.opened == "）" and state.outside:
         state.before, state.context.among, state.parent, state.last = state.outside
@@ -134,26 +133,26 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
         state.years = ""
     if "COVER" in found:
         state.years, state.covered = "other", True
-    if not clause.numbers:
-        note_year(state, clause.tokens)
     if "AMONG" in found and not state.context.among:
         first = state.before is None and clause.tokens[0].text.startswith("其中")
         parent = state.last if state.last is not None else state.last_before if first else None
         if parent is not None:
             state.context.among, state.parent = True, parent
-    if "PUB" in found and "DOC" not in found and "DEC" not in found:
-        state.context.published = True
-    if "DISP" in found and not clause.numbers and not found & {"NEG", "RES", "CLOSED", "ALL"}:
-        state.context.domain = "disputes"
-        state.context.groups = details(clause.tokens, "DISP")
-        state.counted = []
-    elif any(map(strong, clause.tokens)) and not clause.numbers:
-        state.context.domain = "requests"
-    elif "TOPIC" in found and not clause.numbers:
-        state.context.domain = "other"
+    if not clause.numbers:
+        _subject(state, clause, found)
     for token in clause.tokens:
         if "ORGAN" in token.details or "REGION" in token.details:
             state.scope, state.own = token.text, "ORGAN" in token.details
 
 
-# numbers
+def _subject(state: State, clause: Clause, found: set[str]) -> None:
+    """What a clause without numbers speaks of, for the numbers after it."""
+    note_year(state, clause.tokens)
+    if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
+        state.context.domain = "disputes"
+        state.context.groups = details(clause.tokens, "DISP")
+        state.counted = []
+    elif any(map(strong, clause.tokens)):
+        state.context.domain = "requests"
+    elif "TOPIC" in found:
+        state.context.domain = "other"

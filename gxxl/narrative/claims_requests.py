@@ -60,13 +60,18 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
     if given and context.said & {"new", "handled"} and not none:
         return Rows(("granted",), soft=True, other=("partly_granted", "granted"))
+    return _done(tokens, found, context) or _unspoken(tokens, found, context, none=none)
+
+
+def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | None:
+    """收到 and 办理; a second 收到 in a sentence counts a part of the first."""
     if "RECV" in found:
         newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.details)
         other = ("handled",) if "HANDLE" in found else ()
         return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
     if "HANDLE" in found and ("handled" not in context.said or not context.among):
         return Rows(("handled",))
-    return _unspoken(tokens, found, context, none=none)
+    return None
 
 
 def _carried(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:

@@ -70,10 +70,8 @@ def add(state: State, value: Number, start: int, end: int, **more: Any) -> int:
     return state.offset + len(state.found) - 1
 
 
-# shares and changes
-
-
 def note_groups(state: State, said: Label, claim: int) -> None:
+    """Which disputes are spoken of; a count after results begins anew."""
     context = state.context
     if said.results:
         context.results_said = True
@@ -87,6 +85,7 @@ def note_groups(state: State, said: Label, claim: int) -> None:
 
 
 def note_year(state: State, tokens: Sequence[Token]) -> None:
+    """Whose year the words speak of from here on."""
     for token in tokens:
         for meaning in token.details:
             kind, _, detail = meaning.partition(":")
@@ -99,6 +98,7 @@ def note_year(state: State, tokens: Sequence[Token]) -> None:
 
 
 def of_last_year(state: State, words: Sequence[Token]) -> bool:
+    """Whether a number is not of the report's year."""
     if "LAST" in kinds(words[-1:]):
         return True
     return state.years == "other" and not kinds(words) & {"CIN", "COUT"}

@@ -14,47 +14,42 @@ from gxxl.narrative.tokens import Token
 
 
 def read_statement(state: State, clause: Clause, found: set[str]) -> None:
+    """What a clause without numbers states of none or of all."""
     if "CORRECTNEG" in found:
         groups = details(clause.tokens, "DISP") or state.context.groups or ["litigation"]
         if any("败诉" in token.text for token in clause.tokens) and not details(clause.tokens, "DISP"):
             groups = ["litigation"]
-        add_none(state, clause, cells.disputes(groups, ["corrected"]))
+        _add_none(state, clause, cells.disputes(groups, ["corrected"]))
     elif "NEG" in found:
         _none(state, clause)
-    elif "ALL" in found:
-        _all(state, clause, found)
-    elif _is_single(state, clause):
+    elif "ALL" in found or _is_single(state):
         _all(state, clause, found)
 
 
-def add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool = False, **more: Any) -> None:
-    add(state, 0, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.NONE, **more)
+def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool = False) -> None:
+    add(state, 0, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.NONE)
 
 
 def _none(state: State, clause: Clause) -> None:
     at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.details)
-    after = [token for token in clause.tokens[at + 1 :]]
+    after = clause.tokens[at + 1 :]
     found = kinds(after)
     if "FEEINFO" in found:
-        add_none(state, clause, ())
+        _add_none(state, clause, ())
         return
-    if not has_label(after) or {"LAST", "YEAR"} & found or "TIMELY" in found:
-        return
-    if found & {"HANDLE"} and not found & {"REQ", "RECV", "CIN", "COUT"}:
-        return
-    if "RES" in found and not details(after, "DISP") and not state.context.groups:
-        return
-    if "APP" in found and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}:
+    vague = found & {"HANDLE", "APP"} and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}
+    unknown = "RES" in found and not details(after, "DISP") and not state.context.groups
+    if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
     said = label(after, "件", state.context, none=True)
     if said.refs:
-        add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
+        _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
         state.context.domain = said.kind
         if said.groups and not said.results:
             state.context.groups = list(said.groups)
 
 
-def _is_single(state: State, clause: Clause) -> bool:
+def _is_single(state: State) -> bool:
     """The clause right after a single request or case: what became of it."""
     if state.last is None or not state.found:
         return False
@@ -79,7 +74,7 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
     if "CLOSED" in found and not results and "ALL" in found:
-        add_none(state, clause, cells.disputes(groups, ["pending"]))
+        _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
         soft = "dismissed" in details(clause.tokens, "RES")
         for names, at in state.counted:
@@ -98,14 +93,9 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             rows = outs or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
-    elif (
-        "ALL" in found
-        and "FINISHED" in found
-        and "REST" not in found
-        and not _of_carried_in(state, tokens=clause.tokens)
-    ):
+    elif {"ALL", "FINISHED"} <= found and "REST" not in found and not _of_carried_in(state, clause.tokens):
         soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.details)
-        add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()), soft=soft)
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()), soft=soft)
 
 
 def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:

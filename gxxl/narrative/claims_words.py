@@ -44,11 +44,10 @@ class Context:
     among: bool = False
     said: set[str] = field(default_factory=set)
     said_before: set[str] = field(default_factory=set)
-    published: bool = False
 
     def new_sentence(self) -> None:
         """Lists and verbs end with a sentence; the subject lives on."""
-        self.among = self.published = False
+        self.among = False
         self.verb = ""
         self.said_before, self.said = self.said, set()
         self.of_results = []

@@ -35,7 +35,7 @@ def compare(report: Report, last: Report | None = None) -> Compared:
 
     claims = tuple(judged(claims_in(report), report, last))
     findings = (
-        *claim_findings(claims, report, last),
+        *claim_findings(claims, report),
         *part_findings(claims, report),
         *completeness(claims, report),
         *consistency(report),
