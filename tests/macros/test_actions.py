@@ -275,7 +275,7 @@ def test_the_numbers_of_the_words_are_counted_and_listed(tmp_path: Path) -> None
 
     told = "文字中有3个数字，1个与表格一致，2个不是表内数字（已列出）。"
     assert found.findings == ()
-    assert host.told == f"核查完毕：三张表勾稽相符。{told}可以上报。"
+    assert host.told == [f"核查完毕：三张表勾稽相符。{told}可以上报。"]
     assert [shown(path, f"核查结果!{column}{top}") for column in "AB"] == ["文字核对", told]
     assert [shown(path, f"核查结果!{column}{top + 1}") for column in "AB"] == ["不是表内数字", "第1段“公开信息30条”"]
     assert shown(path, f"核查结果!B{top + 2}") == "第1段“本机关未收取政府信息公开信息处理费”"
