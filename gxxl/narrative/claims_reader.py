@@ -81,7 +81,8 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.last_before, state.last = state.last, None
     state.scope = ""
     start, end = clauses[0].start, clauses[-1].end
-    if not state.context.domain and any(_names_outcome(clause) for clause in clauses):
+    named = any("REQ" in kinds(clause.tokens) for clause in clauses)
+    if (named or not state.context.domain) and any(_names_outcome(clause) for clause in clauses):
         state.context.domain = "requests"
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from gxxl.claim import Claim, Nature, Verdict
 from gxxl.form.model import Column, Ref, Role
 from gxxl.narrative import cells
+from gxxl.narrative.lexicon import NARROW
 from gxxl.report import Kind, Number, Report
 
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
@@ -38,7 +40,7 @@ def of_all(report: Report, refs: Sequence[Ref]) -> Number | None:
 
 def judged(claims: Sequence[Claim], report: Report, last: Report | None = None) -> list[Claim]:
     """Every claim with its verdict, and with its ratio where it is a share, a rate or a change."""
-    counts = [_counted(claim, report) for claim in claims]
+    counts = _together([_counted(claim, report) for claim in claims], report)
     said = {(claim.refs, claim.value) for claim in counts if claim.verdict is Verdict.AGREES}
     out: list[Claim] = []
     for claim in counts:
@@ -53,6 +55,24 @@ def judged(claims: Sequence[Claim], report: Report, last: Report | None = None) 
         else:
             out.append(claim)
     return out
+
+
+def _together(claims: list[Claim], report: Report) -> list[Claim]:
+    """Counts of one sentence that name the same cells are parts of them: 撤销1件、确认违法1件 of 结果纠正2."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        if claim.refs and claim.nature is Nature.COUNT:
+            groups[claim.section, claim.sentence, claim.refs].append(place)
+    for places in groups.values():
+        members = [claims[place] for place in places]
+        exact = of_all(report, members[0].refs)
+        if len(members) > 1 and exact is not None and len({claim.text for claim in members}) > 1:
+            whole = sum(claim.value for claim in members) == exact
+            for place in places:
+                if claims[place].verdict is not Verdict.AGREES:
+                    verdict = Verdict.AGREES if whole else Verdict.AMBIGUOUS
+                    claims[place] = replace(claims[place], verdict=verdict)
+    return claims
 
 
 def _said_elsewhere(claim: Claim, said: set[tuple[tuple[Ref, ...], Number]], report: Report) -> bool:
@@ -76,7 +96,8 @@ def _counted(claim: Claim, report: Report) -> Claim:
         if other is not None and fits(claim, other, report):
             return replace(claim, verdict=Verdict.AMBIGUOUS, alternatives=tuple(refs))
     of_another = of_own_organ(claim, report) and claim.value < exact
-    doubtful = claim.soft or of_another or _unit(claim, exact)
+    narrow = claim.value < exact and any(word in claim.text for word in NARROW)
+    doubtful = claim.soft or of_another or narrow or _unit(claim, exact)
     return replace(claim, verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
 
 

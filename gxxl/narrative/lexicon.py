@@ -219,6 +219,13 @@ TALK: Mapping[str, str] = {
     ),
 }
 
+_NARROW = (
+    "不存在 非本机关 不属于 不属本 未制作 撤回 撤销 确认违法 变更 责令 终止 撤诉 调解 不予受理 驳回 商业秘密 个人隐私 "
+    "逾期 重复 信访 书面 网上 胜诉"
+)
+NARROW = tuple(_NARROW.split())
+"""Words that may stand for a part of their cell only: 撤销1件、确认违法1件 are both 结果纠正."""
+
 LEXICON = (REQUESTS, DISPUTES, DISCLOSURE, TALK)
 
 _CASE_MEASURES = "件 份 宗 起 例 条 个 次 项 笔 封 桩 单 件次 人 人次 卷 案"
