@@ -28,10 +28,14 @@ def template(form: Form) -> bytes:
     return build(form)
 
 
+def worded(report: Report) -> Report:
+    """The report; a section without words gets some of which nothing is to be said."""
+    return replace(report, prose={**report.prose, **{k: v for k, v in PROSE.items() if not report.prose.get(k)}})
+
+
 def book_of(report: Report, path: Path, *, finished: bool = True) -> Path:
-    """A workbook that holds a report; a section without words gets some of which nothing is to be said."""
-    worded = replace(report, prose={**report.prose, **{k: v for k, v in PROSE.items() if not report.prose.get(k)}})
-    FileHost(path, path, data=template(report.form)).apply(placed(worded, finished=finished))
+    """A workbook that holds a report, its blank sections filled with harmless words."""
+    FileHost(path, path, data=template(report.form)).apply(placed(worded(report), finished=finished))
     return path
 
 
