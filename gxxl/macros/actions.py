@@ -9,13 +9,14 @@ from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, W
 from gxxl.finding import Finding, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
+from gxxl.macros.coverage import coverage_rows, link
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
 from gxxl.macros.reasons import REFUSED, STALE, counts, key_of, outdated, place_of
 from gxxl.macros.undoing import Cells, undo_record
+from gxxl.narrative.compare import coverage
 from gxxl.report import Kind
 from gxxl.sheet import EMPTY, Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
-from gxxl.template.expressions import quoted
 from gxxl.template.functions import general
 from gxxl.template.live import looker, scalar, total_cells
 from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
@@ -127,15 +128,19 @@ def _as_seen(held: Held, number: object) -> Content:
 def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     """核查结果: a row for each finding, its reason beside it, its key in a hidden column."""
     rows: list[tuple[Content | None, ...]] = []
-    reasons: list[tuple[Content]] = []
-    keys: list[tuple[Content]] = []
+    reasons: list[tuple[Content, ...]] = []
+    keys: list[tuple[Content, ...]] = []
     for finding in examined.findings[:FINDINGS_ROWS]:
         key = key_of(finding)
-        reason = examined.reasons.get(key, "") if finding.rule.answerable else ""
-        stale = finding.rule.answerable and not reason and bool(outdated(key, examined.reasons))
+        reason = examined.reasons.get(key, "") if finding.answerable else ""
+        stale = finding.answerable and not reason and bool(outdated(key, examined.reasons))
         rows.append(_row(places, finding, reason, stale=stale))
         reasons.append((Text(reason) if reason else Blank(),))
         keys.append((Text(key),))
+    listed = coverage_rows(places, examined)[: FINDINGS_ROWS - len(rows)]
+    rows += listed
+    reasons += [(Blank(),) for _ in listed]
+    keys += [(Blank(),) for _ in listed]
     rest = FINDINGS_ROWS - len(rows)
     blank = tuple(Blank() for _ in range(7))
     yield Write(places.names["results"].at(0, 0), (*rows, *[blank] * rest))
@@ -157,22 +162,14 @@ def _row(places: Places, finding: Finding, reason: str, *, stale: bool) -> tuple
         problem += STALE
     level = "已说明" if finding.reason else finding.severity.label
     texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
-    return (*[Text(text) if text else Blank() for text in texts], _link(places, finding))
+    return (
+        *[Text(text) if text else Blank() for text in texts],
+        link(places, finding.where.ref, finding.where.section),
+    )
 
 
 def _told(value: object) -> str:
     return "" if value is None else str(shown(value))  # type: ignore[arg-type]
-
-
-def _link(places: Places, finding: Finding) -> Content:
-    ref, section = finding.where.ref, finding.where.section
-    if ref:
-        at = layout_of(places.form)[ref]
-    elif section and section in places.names:
-        at = places.names[section].at(0, 0)
-    else:
-        return Blank()
-    return Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1)
 
 
 def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:
@@ -211,4 +208,5 @@ def _summary(examined: Examined) -> str:
         return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从“核查结果”第一条改起。"
     if doubts:
         return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
-    return "核查完毕：三张表勾稽相符。" + ("" if examined.taken.finished else "还没有填完。")
+    end = ("可以上报。" if examined.claims else "") if examined.taken.finished else "还没有填完。"
+    return "核查完毕：三张表勾稽相符。" + coverage(examined.claims) + end

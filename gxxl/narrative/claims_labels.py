@@ -1,0 +1,58 @@
+"""What the words around a number name: cells of table three, four or two, or nothing in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.narrative.claims_disclosure import decisions, documents, fees, procurement
+from gxxl.narrative.claims_disputes import disputes
+from gxxl.narrative.claims_requests import requests
+from gxxl.narrative.claims_words import NOTHING, Context, Label, kinds, strong
+from gxxl.narrative.tokens import Token
+
+_DOMAINS = {
+    "NOREQ": "other",
+    "OTHER": "other",
+    "NODOC": "other",
+    "SERVICES": "other",
+    "DISP": "disputes",
+    "DOC": "documents",
+    "DEC": "decisions",
+    "FEES": "fees",
+    "PROC": "procurement",
+    "CIN": "requests",
+    "COUT": "requests",
+}
+
+
+def domain_of(tokens: Sequence[Token], context: Context) -> str:
+    """Which table the words speak of, by the last thing named; `other` for none, empty where they do not say."""
+    found = kinds(tokens)
+    if "FEEINFO" in found:
+        return "other"
+    last = ""
+    named = context.domain == "requests"
+    for token in tokens:
+        named = named or strong(token)
+        for meaning in token.details:
+            kind = meaning.partition(":")[0]
+            if kind == "REQ" and last != "disputes" and (named or "other" not in (last, context.domain)):
+                last = "requests"
+            last = _DOMAINS.get(kind, last)
+    if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
+        return "requests"
+    return last or context.domain
+
+
+def label(tokens: Sequence[Token], measure: str, context: Context, *, none: bool = False) -> Label:
+    """What the words name. `none`: they stand after 未、无, so that several objects are meant each."""
+    domain = domain_of(tokens, context)
+    read = {
+        "requests": requests,
+        "disputes": disputes,
+        "documents": documents,
+        "decisions": decisions,
+        "fees": fees,
+        "procurement": procurement,
+    }.get(domain)
+    return read(tokens, measure, context, none=none) if read else NOTHING

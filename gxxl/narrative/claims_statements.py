@@ -1,0 +1,121 @@
+"""Statements of none and of all: 未收到, 无, 均已办结, 均获维持, and what became of a single case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.claim import Nature
+from gxxl.form.model import Ref
+from gxxl.narrative import cells
+from gxxl.narrative.claims_labels import domain_of, label
+from gxxl.narrative.claims_state import Clause, State, add
+from gxxl.narrative.claims_words import details, has_label, kinds
+from gxxl.narrative.tokens import Token
+
+_ENDED = frozenset(("CLOSED", "FINISHED"))
+_BRIEF = 5
+"""已审结, 已办结: a clause of no more signs says nothing else."""
+
+
+def read_statement(state: State, clause: Clause, found: set[str]) -> None:
+    """What a clause without numbers states of none or of all."""
+    if "CORRECTNEG" in found:
+        groups = details(clause.tokens, "DISP") or state.context.groups or ["litigation"]
+        if any("败诉" in token.text for token in clause.tokens) and not details(clause.tokens, "DISP"):
+            groups = ["litigation"]
+        _add_none(state, clause, cells.disputes(groups, ["corrected"]))
+    elif "NEG" in found:
+        _none(state, clause)
+    elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
+        _all(state, clause, found)
+
+
+def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool = False) -> None:
+    add(state, 0, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.NONE)
+
+
+def _none(state: State, clause: Clause) -> None:
+    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds)
+    after = clause.tokens[at + 1 :]
+    found = kinds(after)
+    if "FEEINFO" in found:
+        _add_none(state, clause, ())
+        return
+    vague = found & {"HANDLE", "APP"} and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}
+    unknown = "RES" in found and not details(after, "DISP") and not state.context.groups
+    if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
+        return
+    said = label(after, "件", state.context, none=True)
+    state.context.document = (details(after, "DOC") or [state.context.document])[-1]
+    if said.refs:
+        _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
+        state.context.domain = said.kind
+        if said.groups and not said.results:
+            state.context.groups = list(said.groups)
+
+
+def _is_single(state: State) -> bool:
+    """The clause right after a single request or case: what became of it."""
+    if state.last is None or not state.found:
+        return False
+    last = state.found[state.last - state.offset]
+    counts = [claim for claim in state.found[-2:] if claim.nature not in (Nature.CHANGE, Nature.STEP)]
+    return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and counts[-1:] == [last]
+
+
+def _is_brief(state: State, clause: Clause, found: set[str]) -> bool:
+    """`行政复议9件，已审结`: a few signs right after a count, said of all of it."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and last.nature is Nature.COUNT and bool(last.refs)
+    return near and bool(found & _ENDED) and clause.end - clause.start <= _BRIEF
+
+
+def _all(state: State, clause: Clause, found: set[str]) -> None:
+    tokens, context = clause.tokens, state.context
+    domain = domain_of(tokens, context)
+    if "TIMELY" in found and found & {"HANDLE", "FINISHED"}:
+        if "ALL" in found:
+            add(state, 0, clause.start, clause.end, nature=Nature.ALL)
+        return
+    if domain == "disputes":
+        _all_disputes(state, clause, found)
+    elif domain == "requests":
+        _all_requests(state, clause, found)
+
+
+def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
+    groups = details(clause.tokens, "DISP") or state.context.groups
+    results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
+    if "CLOSED" in found and not results:
+        _add_none(state, clause, cells.disputes(groups, ["pending"]))
+    elif results and len(set(results)) == 1:
+        soft = "dismissed" in details(clause.tokens, "RES")
+        for names, at in state.counted:
+            value = state.found[at - state.offset].value
+            if value and at >= state.offset:
+                refs = cells.disputes(names, results)
+                add(state, value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
+        state.context.results_said = True
+
+
+def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
+    outs, applicants = details(clause.tokens, "OUT"), details(clause.tokens, "APP")
+    last = state.found[state.last - state.offset] if state.last is not None else None
+    counted = last is not None and last.value and last.refs and last.refs[0].row in ("new", "handled")
+    if outs or applicants:
+        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
+            rows = outs or list(state.context.rows)
+            refs = cells.requests(state.context.form, rows[-1:], applicants)
+            add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
+    elif "FINISHED" in found and "REST" not in found and not _of_carried_in(state, clause.tokens):
+        if not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds):
+            add(state, 0, clause.start, clause.end, nature=Nature.ALL)
+            return
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
+
+
+def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:
+    """Whether 均已办结 speaks only of what was carried in, named just before."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and bool(last.refs)
+    return near and last is not None and last.refs[0].row == "carried_in" and not any(t.text == "所有" for t in tokens)
