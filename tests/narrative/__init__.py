@@ -1,0 +1,1 @@
+"""The narrative: facts, phrases, writing, merging, claims, comparing."""
