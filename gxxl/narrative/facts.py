@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from gxxl.checking.wording import percent, plain
 from gxxl.form.editions import EDITIONS, compose
-from gxxl.form.extras import ANSWERS, NAMES, NUMBERS, PROBLEMS
+from gxxl.form.extras import ANSWERS, EXTRAS, NAMES, NUMBERS, PROBLEMS
 from gxxl.form.model import Form, Ref
 from gxxl.form.sections import SECTIONS
 from gxxl.narrative.answers import answers_in, numbers_in
@@ -32,8 +32,36 @@ OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processe
 CHANNELS = ("website", "new_media", "gazette_and_other")
 """The parts of 全年主动公开政府信息."""
 
-DERIVED = ("change", "difference", "dir", "share", "last")
-"""What can be asked of a number: in percent of last year's, the difference, the direction, its share, last year's."""
+DERIVED = {
+    "change": "与上年相比的百分比",
+    "difference": "与上年相差的件数",
+    "dir": "与上年相比的增减",
+    "share": "占比：办理结果占（七）总计，申请人占本年新收",
+    "last": "上年数",
+}
+"""What can be asked of a number, and what it means to whoever edits the phrases."""
+
+TEXTS = {
+    "organ.name": "单位名称",
+    "region.name": "汇总范围，如全市",
+    "report.kind": "单位类型",
+    "report.scope": "数据口径",
+    "report.year": "报告年度",
+    "report.last_year": "上一年度",
+    "report.next_year": "下一年度",
+    "form.edition": "表样",
+    "form.name": "表样名称",
+    "form.number": "表样文号",
+    "form.sections": "六个部分的名称",
+    "last.problems": "上年报告第五部分",
+    "extra.channels": "各渠道公开的条数之和",
+    "kinds.outcomes": "办理结果有几种",
+    "kinds.reconsideration": "行政复议的结果有几种",
+    "kinds.litigation": "行政诉讼的结果有几种",
+    "kinds.channels": "公开渠道有几种",
+    "kinds.problems": "回答了几个问题",
+}
+"""Facts that are no cells, sums or lines of 补充情况, and what they mean."""
 
 
 class Fact(NamedTuple):
@@ -238,6 +266,21 @@ def known_facts() -> frozenset[str]:
     """Every fact some report has, whatever its form."""
     forms = [compose(two, three) for two in EDITIONS for three in EDITIONS]
     return frozenset(key for form in forms for key in Facts(Report(form=form, values=(UNSEEN,) * len(form.cells))))
+
+
+def meaning_of(key: str, form: Form) -> str:
+    """A fact in the words of the form or of 补充情况; the cells of a long sum are counted."""
+    refs = sums_of(form).get(key)
+    if refs:
+        cells = [form.cell(ref) for ref in refs]
+        names = "＋".join(dict.fromkeys(cell.name for cell in cells))
+        table = form.table(refs[0].table).nickname
+        return f"{table} {names}" if len(cells) <= _FEW else f"{table} {cells[0].name}等{len(cells)}格之和"
+    questions = {f"{kind}.{extra.key}": extra.question for extra in EXTRAS for kind in ("extra", "answer")}
+    return TEXTS.get(key) or questions[key]
+
+
+_FEW = 5
 
 
 def is_known(key: str) -> bool:

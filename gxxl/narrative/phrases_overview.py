@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from gxxl.narrative.phrase import Phrase
+from gxxl.form.editions import compose
+from gxxl.narrative.phrase import PROMPT, Phrase
 
 _LAW = "《中华人民共和国政府信息公开条例》"
 _NORMATIVE, _REGULATIONS = "disclosure.normative_documents", "disclosure.regulations"
-_DECIDED = {"licences": "行政许可", "penalties": "行政处罚", "coercive_measures": "行政强制"}
+_LABELS = {row.key: row.label for row in compose(2021, 2021).table("disclosure").rows}
+_TRIAL_LABELS = {row.key: row.label for row in compose(2019, 2019).table("disclosure").rows}
+_DECIDED = {key: _LABELS[key] for key in ("licences", "penalties", "coercive_measures")}
 
 FRAME = (
     Phrase(
         "overview",
         "一段式",
-        "<opening>一是主动公开方面。<disclosed>二是依申请公开方面。<applied>三是政府信息管理方面。<management>"
+        "<opening>一是主动公开方面。<disclosed/prompt.disclosed>二是依申请公开方面。<applied/prompt.applied>三是政府信息管理方面。<management>"
         "四是政府信息公开平台建设方面。<platform/prompt.platform>五是监督保障方面。<supervision/prompt.supervision>",
     ),
     Phrase(
         "overview",
         "",
-        "<opening>\n（一）主动公开情况。<disclosed>\n（二）依申请公开情况。<applied>\n（三）政府信息管理情况。<management>\n"
+        "<opening>\n（一）主动公开情况。<disclosed/prompt.disclosed>\n（二）依申请公开情况。<applied/prompt.applied>\n（三）政府信息管理情况。<management>\n"
         "（四）政府信息公开平台建设情况。<platform/prompt.platform>\n"
         "（五）监督保障情况。<supervision/prompt.supervision>",
     ),
+    Phrase("prompt.disclosed", "", PROMPT.format("主动公开情况")),
+    Phrase("prompt.applied", "", PROMPT.format("依申请公开情况")),
     Phrase("year", "", "{report.year}年"),
     Phrase("year", "", "本年度"),
     Phrase("organ", "", "{organ.name}"),
@@ -59,12 +64,12 @@ DISCLOSED = (
     Phrase(
         "disclosed",
         "一段式",
-        "<pieces><pieces.of_website><|；|。|regulations|normative|decisions|services|charges><interpretations>",
+        "<pieces><pieces.of_website><|；|。|regulations|normative|decisions|charges><interpretations>",
     ),
     Phrase(
         "disclosed",
         "",
-        "<pieces><pieces.of_website><|；|。|regulations|normative><|，|。|decisions|services|charges><interpretations>",
+        "<pieces><pieces.of_website><|；|。|regulations|normative><|，|。|decisions|charges><interpretations>",
     ),
     Phrase("pieces", "extra.published 为零", "{extra.published:本年度未主动公开政府信息}。"),
     Phrase(
@@ -161,7 +166,7 @@ def _trial(key: str, noun: str) -> tuple[Phrase, ...]:
     )
 
 
-TRIAL = (*_trial("regulations", "规章"), *_trial("normative_documents", "规范性文件"))
+TRIAL = tuple(phrase for key in ("regulations", "normative_documents") for phrase in _trial(key, _TRIAL_LABELS[key]))
 """（一）: table two, 第（一）项, in the form of 2019."""
 
 
@@ -174,17 +179,17 @@ def _decided(key: str, noun: str) -> tuple[Phrase, ...]:
 
 
 _ALL_ZERO = "；".join(f"disclosure.{key}.decisions 为零" for key in _DECIDED)
-_LISTED = "|".join(f"decided.{key}" for key in _DECIDED)
+_LISTED = "|".join(f"decided.{key}" for key in (*_DECIDED, "other_services"))
 _UNLISTED = "|".join(f"undecided.{key}" for key in _DECIDED)
 
 DECISIONS = (
-    Phrase("decisions", _ALL_ZERO, f"<未作出|、|决定|{_UNLISTED}>"),
+    Phrase("decisions", _ALL_ZERO, f"<未作出|、|决定|{_UNLISTED}><，作出|、||decided.other_services>"),
     Phrase("decisions", "", f"<作出|、||{_LISTED}><，未作出|、|决定|{_UNLISTED}>"),
     *(phrase for key, noun in _DECIDED.items() for phrase in _decided(key, noun)),
     Phrase(
-        "services",
+        "decided.other_services",
         "disclosure.other_services.decisions 有",
-        "作出其他对外管理服务事项处理决定{disclosure.other_services.decisions}件",
+        f"{_TRIAL_LABELS['other_services']}处理决定{{disclosure.other_services.decisions}}件",
     ),
     Phrase("charges", "disclosure.fees.amount 有", "行政事业性收费{disclosure.fees.amount}万元"),
 )

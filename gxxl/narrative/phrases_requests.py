@@ -56,28 +56,23 @@ REQUESTS = (
         f"{_NEW} 为零；{_IN} 为零",
         f"<asked>{{{_NEW}:未收到}}{_APPLIED}，{{{_IN}:无}}上年结转申请",
     ),
-    Phrase(
-        "requests",
-        f"{_NEW} 为零；{_IN} 有",
-        f"<asked>{{{_NEW}:未新收}}{_APPLIED}，上年结转{{{_IN}}}件。<||。|handled><carried_out>",
-    ),
     Phrase("requests", f"{_NEW} 为一；{_IN} 为零；{_DONE} 为一", f"<asked>收到{_APPLIED}{{{_NEW}}}件<only>"),
+    Phrase("requests", "", "<|。||received|received.sum|handled|carried_out>"),
+    Phrase("received", f"{_NEW} 为零；{_IN} 有", f"<asked>{{{_NEW}:未新收}}{_APPLIED}，上年结转{{{_IN}}}件"),
     Phrase(
-        "requests",
-        f"{_NEW} 有；{_IN} 有；汇总",
-        f"<asked>新收{_APPLIED}{{{_NEW}}}件<new.change><applicants>；上年结转{{{_IN}}}件。"
-        "两项合计{requests.received.total}件<received.parts>。<||。|handled><carried_out>",
-    ),
-    Phrase(
-        "requests",
+        "received",
         f"{_NEW} 有；{_IN} 有",
-        f"<asked>新收{_APPLIED}{{{_NEW}}}件<new.change><applicants>；上年结转{{{_IN}}}件。<||。|handled><carried_out>",
+        f"<asked>新收{_APPLIED}{{{_NEW}}}件<new.change><applicants>；上年结转{{{_IN}}}件",
     ),
     Phrase(
-        "requests",
+        "received",
         f"{_NEW} 有；{_IN} 为零",
-        f"<asked>新收{_APPLIED}{{{_NEW}}}件<new.change><applicants>，{{{_IN}:无}}上年结转申请。"
-        "<||。|handled><carried_out>",
+        f"<asked>新收{_APPLIED}{{{_NEW}}}件<new.change><applicants>，{{{_IN}:无}}上年结转申请",
+    ),
+    Phrase(
+        "received.sum",
+        f"{_NEW} 有；{_IN} 有；汇总",
+        "两项合计{requests.received.total}件<received.parts>",
     ),
     *changes("new.change", _NEW),
     Phrase("applicants", f"{_NATURAL} 等于 {_NEW}；{_NEW} 为一", f"，{{{_NATURAL}:为自然人申请}}"),
@@ -107,47 +102,36 @@ _RECONSIDERED, _SUED = "disputes.reconsideration", "disputes.litigation"
 _BY_LAW = "因政府信息公开引起的"
 
 
+_RESULTS_OF_DISPUTES = {
+    "upheld": ("结果维持", "结果维持", "结果均为维持"),
+    "corrected": ("结果纠正", "结果纠正", "结果均为纠正"),
+    "other": ("其他结果", "为其他结果", "均为其他结果"),
+    "pending": ("尚未审结", "尚未审结", "均尚未审结"),
+}
+"""The results of table four: beside others, of one case, of all of several cases."""
+
+
 def _dispute(name: str, noun: str, cell: str) -> tuple[Phrase, ...]:
     """One kind of dispute and its results; one result alone is said in words."""
     total, corrected, pending = f"{cell}.total", f"{cell}.corrected", f"{cell}.pending"
-    words = {
-        "upheld": ("结果维持", "结果均为维持"),
-        "corrected": ("结果纠正", "结果均为纠正"),
-        "other": ("为其他结果", "均为其他结果"),
-        "pending": ("尚未审结", "均尚未审结"),
-    }
-    listed = {"upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结"}
-    items = "|".join(f"{name}.{column}" for column in listed)
-    alone = [
-        phrase
-        for column, (one, many) in words.items()
-        for phrase in (
-            Phrase(
-                f"{name}.results",
-                f"{cell}.{column} 有；{cell}.{column} 等于 {total}；{total} 为一",
-                f"，{{{cell}.{column}:{one}}}",
-            ),
-            Phrase(
-                f"{name}.results",
-                f"{cell}.{column} 有；{cell}.{column} 等于 {total}",
-                f"，{{{cell}.{column}:{many}}}",
-            ),
-        )
-    ]
+    listed = f"<，其中|、||{'|'.join(f'{name}.{column}' for column in _RESULTS_OF_DISPUTES)}>"
     return (
         Phrase(name, f"{total} 有", f"{noun}{{{total}}}件<{name}.change><{name}.results>"),
         *changes(f"{name}.change", total),
-        *alone,
-        Phrase(
-            f"{name}.results",
-            f"{corrected} 为零；{pending} 为零",
-            f"<，其中|、||{items}>，{{{corrected}:均未被纠正}}",
-        ),
-        Phrase(f"{name}.results", "", f"<，其中|、||{items}>"),
-        *(
-            Phrase(f"{name}.{column}", f"{cell}.{column} 有", f"{label}{{{cell}.{column}}}件")
-            for column, label in listed.items()
-        ),
+        *(phrase for column in _RESULTS_OF_DISPUTES for phrase in _result(name, cell, column)),
+        Phrase(f"{name}.results", f"{corrected} 为零；{pending} 为零", f"{listed}，{{{corrected}:均未被纠正}}"),
+        Phrase(f"{name}.results", "", listed),
+    )
+
+
+def _result(name: str, cell: str, column: str) -> tuple[Phrase, ...]:
+    beside, one, all_ = _RESULTS_OF_DISPUTES[column]
+    number, total = f"{cell}.{column}", f"{cell}.total"
+    alone = f"{number} 有；{number} 等于 {total}"
+    return (
+        Phrase(f"{name}.results", f"{alone}；{total} 为一", f"，{{{number}:{one}}}"),
+        Phrase(f"{name}.results", alone, f"，{{{number}:{all_}}}"),
+        Phrase(f"{name}.{column}", f"{number} 有", f"{beside}{{{number}}}件"),
     )
 
 
@@ -159,15 +143,15 @@ DISPUTES = (
     ),
     Phrase(
         "disputes",
-        f"{_SUED}.total 为零",
+        f"{_RECONSIDERED}.total 有；{_SUED}.total 为零",
         f"{_BY_LAW}<reconsidered>，{{{_SUED}.total:未发生行政诉讼}}",
     ),
     Phrase(
         "disputes",
-        f"{_RECONSIDERED}.total 为零",
+        f"{_RECONSIDERED}.total 为零；{_SUED}.total 有",
         f"{_BY_LAW}<sued>，{{{_RECONSIDERED}.total:未发生行政复议}}",
     ),
-    Phrase("disputes", "", f"{_BY_LAW}<|；||reconsidered|sued>"),
+    Phrase("disputes", "", f"<{_BY_LAW}|；||reconsidered|sued>"),
     *_dispute("reconsidered", "行政复议", _RECONSIDERED),
     *_dispute("sued", "行政诉讼", _SUED),
 )
