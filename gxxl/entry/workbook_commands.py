@@ -17,8 +17,7 @@ from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import WrongLastYear, last_year_in
 from gxxl.intake.workbooks import open_book
-from gxxl.macros.actions import names_for
-from gxxl.macros.buttons import ACTIONS
+from gxxl.macros.buttons import ACTIONS, names_of
 from gxxl.macros.examine import NotOurs
 from gxxl.report import UNSEEN, Report, dumps
 from gxxl.template.places import cover, places_of
@@ -46,9 +45,9 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells), organ=organ, year=year)
     writes = list(_entries(blank))
     if last:
-        previous = _last_report(last, blank)
+        previous = last_report(last, blank)
         writes += [*placed_last(previous, places_of(form)), *carried_in(previous, places_of(form))]
-    _place(form, writes, out)
+    place(form, writes, out)
     console.write(f"已生成 {out}\n")
 
 
@@ -66,7 +65,7 @@ def run_import(source: Path, out: Path) -> None:
         writes = list(placed(opened.report, finished=finished))
         if opened.workbook and opened.workbook.last:
             writes += placed_last(opened.workbook.last, places_of(opened.report.form))
-        _place(opened.report.form, writes, out)
+        place(opened.report.form, writes, out)
     console.write(f"已写入 {out}\n")
 
 
@@ -83,7 +82,7 @@ def run_action(key: str, path: Path, out: Path | None) -> None:
     except NotOurs as stranger:
         raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
     host = FileHost(path, out)
-    snapshot = host.read(names_for(book.form))
+    snapshot = host.read(names_of(key, book.form))
     try:
         host.apply(ACTIONS[key](snapshot, book.form))
     except OSError:
@@ -98,7 +97,8 @@ def _form_for(year: int) -> Form:
         raise click.UsageError("2019年度以前没有统一表样。") from None
 
 
-def _last_report(path: Path, mine: Report) -> Report:
+def last_report(path: Path, mine: Report) -> Report:
+    """Last year's report named by `--last`. Raises UsageError where it is another's or not there."""
     try:
         previous = last_year_in(path).before(mine)
     except WrongLastYear as error:
@@ -118,7 +118,8 @@ def _entries(report: Report) -> list[Write]:
     return [Write(cover(key), ((content(value),),)) for key, value in entries.items()]
 
 
-def _place(form: Form, writes: Sequence[Write], out: Path) -> None:
+def place(form: Form, writes: Sequence[Write], out: Path) -> None:
+    """A fresh workbook of a form with these writes."""
     from gxxl.template.build import build
 
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -394,3 +394,11 @@ STRUCTURE: Mapping[str, str] = {
     "stranger": "{where}有表样以外的栏目“{text}”，这一栏没有计入。",
 }
 """W-02: what of the structure is not as issued, or stands in data beside it."""
+
+PHRASE_FAULTS: Mapping[str, str] = {
+    "id": "“{cell}”的名称“{text}”不认识，这一条没有用。",
+    "condition": "“{cell}”的条件“{text}”不认识，这一条没有用。",
+    "slot": "“{cell}”的空位“{text}”不认识，这一条没有用。",
+    "text": "“{cell}”的括号不成对或缺少名称（“{text}”），这一条没有用。",
+}
+"""W-02: what is wrong with a row of sheet 句式, where the wording of the narrative is kept."""

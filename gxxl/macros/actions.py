@@ -34,6 +34,7 @@ _WRITTEN = (
     "result_keys",
     "kept_reasons",
     "undo",
+    "generated",
 )
 
 
@@ -50,7 +51,7 @@ def check_action(snapshot: Snapshot, form: Form) -> tuple[list[Edit], Examined]:
     places = places_of(form)
     writes = [*_marks(places, snapshot, examined), *_findings(places, examined), *_verdict(places, snapshot, examined)]
     first = next((f.where.ref for f in examined.findings if f.where.ref and f.is_open), None)
-    edits: list[Edit] = [*writes, *_undo(snapshot, places, writes)]
+    edits: list[Edit] = [*writes, *undo_record(snapshot, places, writes)]
     return [*edits, *([Show(layout_of(form)[first])] if first else []), Tell(_summary(examined))], examined
 
 
@@ -70,7 +71,7 @@ def fill_action(snapshot: Snapshot, form: Form) -> list[Edit]:
         old = "空白" if held.raw is None else general(held.raw) if isinstance(held.raw, float) else str(held.raw)
         told.append(f"{at.sheet} {at.a1} 原{old}改{general(float(total))}")
     sentence = f"恢复总计公式{len(told)}格：" + "；".join(told) + "。" if told else "总计公式都在，没有改动。"
-    return [*writes, *(_undo(snapshot, examined_form, writes) if writes else []), Tell(sentence)]
+    return [*writes, *(undo_record(snapshot, examined_form, writes) if writes else []), Tell(sentence)]
 
 
 def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
@@ -78,7 +79,11 @@ def zero_action(snapshot: Snapshot, form: Form) -> list[Edit]:
     report, layout = _taken(snapshot, form).report, layout_of(form)
     blanks = [cell.ref for cell in form.cells if cell.role is Role.INPUT and report[cell.ref].kind is Kind.BLANK]
     writes = [Write(layout[ref], ((Number(0.0),),)) for ref in blanks]
-    return [*writes, *(_undo(snapshot, places_of(form), writes) if writes else []), Tell(f"补零{len(blanks)}格。")]
+    return [
+        *writes,
+        *(undo_record(snapshot, places_of(form), writes) if writes else []),
+        Tell(f"补零{len(blanks)}格。"),
+    ]
 
 
 def undo_action(snapshot: Snapshot, form: Form) -> list[Edit]:
@@ -233,7 +238,7 @@ def _inside(area: Area, at: Address) -> bool:
     return area.top <= at.row < area.top + area.height and area.left <= at.column < area.left + area.width
 
 
-def _undo(snapshot: Snapshot, places: Places, writes: Sequence[Write]) -> Iterator[Write]:
+def undo_record(snapshot: Snapshot, places: Places, writes: Sequence[Write]) -> Iterator[Write]:
     """What the cells to be written hold now and will hold, in chunks a cell can keep."""
     records = []
     for write in writes:
