@@ -9,6 +9,7 @@ import click
 
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
+from gxxl.edit import Tell
 from gxxl.entry import console
 from gxxl.entry.check_command import write_file
 from gxxl.entry.workbook_commands import last_report, place
@@ -33,7 +34,7 @@ def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     if opened.report is None:
         raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
     previous = last_report(last, opened.report) if last else None
-    is_json = (out or path).suffix.lower() == ".json"
+    is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
     if opened.workbook and not is_json:
         return _write_workbook(path, opened.report.form, previous, out)
     return _write_report(opened, previous, out or path, is_json=is_json)
@@ -42,12 +43,15 @@ def run_write(path: Path, last: Path | None, out: Path | None) -> int:
 def _write_workbook(path: Path, form: Form, last: Report | None, out: Path | None) -> int:
     host = FileHost(path, out)
     edits, done = write_action(host.read(names_of("write", form)), form, last)
+    if not done:
+        console.write("".join(f"{edit.text}\n" for edit in edits if isinstance(edit, Tell)))
+        return _REFUSED
     try:
         host.apply(edits)
     except OSError:
         raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
     console.write("".join(f"{text}\n" for text in host.told))
-    return 0 if done else _REFUSED
+    return 0
 
 
 def _write_report(opened: Opened, last: Report | None, out: Path, *, is_json: bool) -> int:

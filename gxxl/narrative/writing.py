@@ -22,6 +22,9 @@ TITLE = "title"
 DRAFTED = (TITLE, *PROSE_KEYS)
 """What is written, in the order of the report."""
 
+_MOST_ASKED = 20_000
+"""So many phrases are looked up for one part; a book that asks for more was made to hang whoever opens it."""
+
 _IN_ANSWER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 
 
@@ -51,7 +54,7 @@ class Draft(NamedTuple):
 def draft(report: Report, last: Report | None = None, book: Book | None = None) -> Draft:
     """The words of a report whose tables are in order; `last` is last year's where it is known."""
     writer = _Writer(Facts(report, last), book or own_book())
-    parts = {key: tuple(_joined(writer.phrase(key))) for key in DRAFTED}
+    parts = {key: tuple(_joined(writer.part(key))) for key in DRAFTED}
     return Draft(MappingProxyType(parts), frozenset(writer.used))
 
 
@@ -80,11 +83,18 @@ class _Writer:
     def __init__(self, facts: Facts, book: Book) -> None:
         self._facts, self._book = facts, book
         self._open: list[str] = []
+        self._asked = 0
         self.used: set[Phrase] = set()
+
+    def part(self, key: str) -> list[Piece]:
+        """A part of the report as a whole."""
+        self._asked = 0
+        return self.phrase(key)
 
     def phrase(self, id_: str) -> list[Piece]:
         """What the first applicable phrase of an id says; nothing where none applies."""
-        if id_ in self._open:
+        self._asked += 1
+        if id_ in self._open or self._asked > _MOST_ASKED:
             return []
         self._open.append(id_)
         found = next(filter(None, map(self._row, self._book[id_])), [])

@@ -58,7 +58,7 @@ CITY: Mapping[str, Any] = {
     "last_measure_1": "印发答复文书示范文本，对县区和市级部门的答复文书集中评查2次，评查发现的问题已逐件整改",
 }  # fmt: skip
 _BEFORE = {
-    "requests.new.total": 2041, "requests.carried_out.total": 96, "disputes.reconsideration.total": 391,
+    "requests.new.total": 2041, "disputes.reconsideration.total": 391,
     "disputes.direct_litigation.total": 128,
 }  # fmt: skip
 
@@ -78,7 +78,13 @@ def city() -> tuple[Report, Report]:
     """A city's roll-up of 2023 with the tables of 宿迁, and the numbers it needs of 2022."""
     keys = {"organ": "××市", "kind": "government", "scope": "rolled_up", "level": "prefecture"}
     prose = {"problems": "依申请公开答复不够规范。"}
-    return _corpus("suqian-2023", CITY, **keys), report_of(_BEFORE, organ="××市", year=2022, prose=prose)
+    report = _corpus("suqian-2023", CITY, **keys)
+    carried = {
+        f"requests.carried_out.{cell.ref.column}": report[cell.ref].number
+        for cell in report.form.cells
+        if cell.ref.row == "carried_in"
+    }
+    return report, report_of({**_BEFORE, **carried}, organ="××市", year=2022, prose=prose)
 
 
 def _corpus(name: str, extra: Mapping[str, Any], **keys: Any) -> Report:
