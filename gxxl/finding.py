@@ -29,7 +29,10 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to look at. `severity` is the rule's unless a milder one fits the case; `causes` are likely reasons."""
+    """One thing to look at. `severity` is the rule's unless a milder one fits the case; `causes` are likely reasons.
+
+    `quote` holds the words of the prose it is about.
+    """
 
     rule: Rule
     severity: Severity
@@ -41,13 +44,24 @@ class Finding:
     related: tuple[Ref, ...] = ()
     causes: tuple[str, ...] = ()
     reason: str | None = None
+    quote: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether a written reason can settle this: the rule says so, or it is no more than a doubt."""
+        return self.rule.answerable or self.severity is Severity.WARNING
 
     @property
     def is_open(self) -> bool:
         """Whether the report is not ready because of this: an error, or a doubt nobody answered."""
-        if self.reason is not None and self.rule.answerable:
+        if self.reason is not None and self.answerable:
             return False
         return self.severity is not Severity.NOTE
+
+
+def paragraph(text: str, start: int) -> int:
+    """The number, from 1, of the paragraph in which the character `start` of a section stands."""
+    return 1 + sum(bool(line.strip()) for line in text[:start].split("\n")[:-1])
 
 
 def shown(value: Shown) -> JsonValue:

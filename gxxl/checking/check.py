@@ -51,14 +51,14 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def in_order(form: Form, findings: Sequence[Finding]) -> list[Finding]:
-    """Findings of the whole file first, then section by section and cell by cell, then by rule."""
+    """Findings of the whole file first, then section by section, cell by cell and word by word, then by rule."""
     sections = [section.key for section in SECTIONS]
 
-    def place(finding: Finding) -> tuple[int, int, str]:
+    def place(finding: Finding) -> tuple[int, int, int, str]:
         where = finding.where
         if where.ref:
-            return sections.index(where.ref.table), form.index[where.ref], finding.rule.code
+            return sections.index(where.ref.table), form.index[where.ref], 0, finding.rule.code
         section = sections.index(where.section) if where.section in sections else -1
-        return section, -1, finding.rule.code
+        return section, -1, where.span[0] if where.span else 0, finding.rule.code
 
     return sorted(findings, key=place)

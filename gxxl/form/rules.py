@@ -8,36 +8,11 @@ workbook, has a column too many). Codes are never reused.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 
+from gxxl.form.rule import Rule, Severity
+from gxxl.form.rules_narrative import NARRATIVE_RULES
 
-class Severity(Enum):
-    """错误 contradicts the form; 疑点 is probably wrong and may be answered; 提示 is worth knowing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def label(self) -> str:
-        """The word the clerk reads."""
-        return {"error": "错误", "warning": "疑点", "note": "提示"}[self.value]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule; `answerable` says whether a written reason (核实说明) can settle it."""
-
-    code: str
-    severity: Severity
-    title: str
-    problem: str
-    remedy: str
-    basis: str
-    remedy_over: str = ""
-    answerable: bool = False
-
+__all__ = ["RULES", "Rule", "Severity"]
 
 FORM_BASIS = "国办公开办函〔2021〕30号"
 _ARTICLE_50 = "《中华人民共和国政府信息公开条例》第五十条"
@@ -275,7 +250,9 @@ _WORKBOOK_RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *_WORKBOOK_RULES)}
+RULES: Mapping[str, Rule] = {
+    rule.code: rule for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *NARRATIVE_RULES, *_WORKBOOK_RULES)
+}
 """Every rule by its code, in the order they are printed."""
 
 CHANGE_WORDS: Mapping[str, str] = {

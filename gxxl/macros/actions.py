@@ -156,7 +156,7 @@ def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     keys: list[tuple[Content]] = []
     for finding in examined.findings[:FINDINGS_ROWS]:
         key = key_of(finding)
-        reason = examined.reasons.get(key, "") if finding.rule.answerable else ""
+        reason = examined.reasons.get(key, "") if finding.answerable else ""
         rows.append(_row(places, finding, reason))
         reasons.append((Text(reason) if reason else Blank(),))
         keys.append((Text(key),))

@@ -99,7 +99,7 @@ def settled(opened: Opening, found: Sequence[Finding]) -> Examined:
     taken, form = opened.taken, opened.taken.report.form
     kept = [finding for finding in found if taken.finished or finding.rule.code != "C-01"]
     findings = in_order(form, [*_with_typed_over(kept, taken), *_formula_notes(form, taken, kept)])
-    reasons = _reasons(opened.typed(), findings) if any(finding.rule.answerable for finding in findings) else {}
+    reasons = _reasons(opened.typed(), findings) if any(finding.answerable for finding in findings) else {}
     return Examined(taken, answered(findings, reasons), reasons)
 
 

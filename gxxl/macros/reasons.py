@@ -13,8 +13,8 @@ REFUSED = "“{reason}”不能作为说明，请写明具体原因（不少于8
 
 
 def key_of(finding: Finding) -> str:
-    """What a reason belongs to: rule, place and both numbers; a reason for other numbers is another reason."""
-    place = finding.where.path or finding.where.section or ""
+    """What a reason belongs to: rule, place (the words, in prose) and both numbers; a reason for other numbers is another reason."""
+    place = finding.where.path or f"{finding.where.section or ''}{finding.quote}"
     return f"{finding.rule.code}|{place}|{shown(finding.found)}|{shown(finding.expected)}"
 
 
@@ -28,7 +28,7 @@ def answered(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[F
     """Findings with the reasons that settle them: only 疑点 and Y-01 can be answered, never an arithmetic 错误."""
     return tuple(
         replace(finding, reason=reasons[key])
-        if finding.rule.answerable and counts(reasons.get(key := key_of(finding), ""))
+        if finding.answerable and counts(reasons.get(key := key_of(finding), ""))
         else finding
         for finding in findings
     )

@@ -1,0 +1,33 @@
+"""What a rule is: code, severity, title, wording, remedy, basis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """错误 contradicts the form; 疑点 is probably wrong and may be answered; 提示 is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The word the clerk reads."""
+        return {"error": "错误", "warning": "疑点", "note": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule; `answerable` says whether a written reason (核实说明) can settle it."""
+
+    code: str
+    severity: Severity
+    title: str
+    problem: str
+    remedy: str
+    basis: str
+    remedy_over: str = ""
+    answerable: bool = False

@@ -1,0 +1,45 @@
+"""The prose of a report against its tables: every claim with its verdict, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gxxl.finding import Finding
+from gxxl.narrative.claims import Claim, Verdict, claims_in
+from gxxl.report import Report
+
+
+class Compared(NamedTuple):
+    """The claims of a report in order, and the findings about its prose."""
+
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def compare(report: Report, last: Report | None = None) -> Compared:
+    """Hold every number of the prose against the tables of the report and of last year's.
+
+    A report without prose costs nothing.
+    """
+    if not any(text is not None for text in report.prose.values()):
+        return Compared()
+    from gxxl.narrative.claim_findings import claim_findings
+    from gxxl.narrative.completeness import completeness
+    from gxxl.narrative.consistency import consistency
+    from gxxl.narrative.judging import judged
+    from gxxl.narrative.parts import part_findings
+
+    claims = tuple(judged(claims_in(report), report, last))
+    findings = (
+        *claim_findings(claims, report, last),
+        *part_findings(claims, report),
+        *completeness(claims, report),
+        *consistency(report),
+    )
+    return Compared(claims, findings)
+
+
+def coverage(claims: Sequence[Claim]) -> dict[Verdict, int]:
+    """How many claims have each verdict."""
+    return {verdict: sum(claim.verdict is verdict for claim in claims) for verdict in Verdict}

@@ -1,0 +1,106 @@
+"""Prose made even before it is read: one sign for one, no white space, wrapped lines joined, titles and dates masked.
+
+Every sign of the even text remembers where it stood, so that what is found can be quoted from the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+MASK = "※"
+"""Stands for each sign that is not to be read: titles in 《》, document numbers, dates, addresses, telephone numbers."""
+
+_EVEN = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+    ord(sign): even for sign, even in zip("()%;:!?．﹪", "（）%；：！？.%", strict=False)
+}
+_EVEN |= {ord("％"): "%", ord("【"): "（", ord("】"): "）", ord("["): "（", ord("]"): "）", ord("﹒"): ".", ord("∶"): "："}
+
+_ENDS = "。；：！？…”）;:!?)."
+_LEAST_LINE = 12
+"""A line shorter than this was not broken because the page ended."""
+
+
+class Flat(NamedTuple):
+    """Even text; `at[i]` is the place of sign i in the original, `at[-1]` its end."""
+
+    text: str
+    at: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that the even signs from `start` to before `end` come from."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    masked = "|".join(
+        (
+            r"《[^》\n]{0,120}》",
+            r"[“\"〈<][^”\"〉>\n]{0,40}[〉>]",
+            r"[〔（\[]\d{4}[〕）\]]第?\d+号",
+            r"第[\d一二三四五六七八九十百]+(?:条|款|项|号|次|届|批|期|轮|季度|位|名|个|部分|章|类)",
+            r"(?:19|20)\d\d[.\-/年](?:\d{1,2}[.\-/月](?:\d{1,2}[日号]?)?)?(?:度|末|初|底|间|内)?",
+            r"\d{1,2}月(?:\d{1,2}[日号]?)?(?:份|底|初|末)?",
+            r"\d{1,2}[日号](?!\d)",
+            r"\d{1,2}[:：]\d\d",
+            r"\d+(?:号楼?|层|楼|路|室|幢|栋|弄)",
+            r"(?:https?://|www\.)[\w./\-?=&%]+",
+            r"\d{3,4}[-—－]\d{7,8}(?:转\d+)?",
+            r"(?:电话|传真|邮编|邮政编码|热线)[^，。；\d]{0,6}\d{5,12}",
+        )
+    )
+    heading = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"
+    thousands = r"(?<=\d)，(?=\d{3}(?:\D|$))"
+    return re.compile(masked), re.compile(heading), re.compile(thousands), re.compile(r"[０-９]，[０-９]{3}(?![０-９])")
+
+
+def flatten(text: str) -> Flat:
+    """The even text of one section."""
+    even = text.translate(_EVEN)
+    if "，" in text:
+        even = _patterns()[2].sub(",", even) if _patterns()[3].search(text) else even
+    places: Sequence[int] = range(len(text) + 1)
+    if any(sign.isspace() for sign in even):
+        even, places = _closed(even)
+    mask = _patterns()[0].sub(_masked, even)
+    return Flat(mask, places)
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Years stay readable, for they tell whose number follows; the rest is masked sign for sign."""
+    text = found.group()
+    if re.match(r"(?:19|20)\d\d年(?!\d)", text) and len(text) <= 6:
+        return text
+    return MASK * len(text)
+
+
+def _closed(text: str) -> tuple[str, Sequence[int]]:
+    """Without white space; a line that was only wrapped is joined to the next, other line ends stay."""
+    signs: list[str] = []
+    places: list[int] = []
+    lines = text.split("\n")
+    offset = 0
+    for number, line in enumerate(lines):
+        for at, sign in enumerate(line, offset):
+            if not sign.isspace():
+                signs.append(sign)
+                places.append(at)
+            elif signs and signs[-1].isdigit() and text[at + 1 : at + 2].isdigit():
+                signs.append("，")
+                places.append(at)
+        offset += len(line) + 1
+        if number + 1 < len(lines) and not _wrapped(line.strip(), lines[number + 1].strip()):
+            signs.append("\n")
+            places.append(offset - 1)
+    return "".join(signs), [*places, len(text)]
+
+
+def _wrapped(line: str, following: str) -> bool:
+    """Whether a line only ends because the page did."""
+    heading = _patterns()[1]
+    if len(line) < _LEAST_LINE or not following or line[-1] in _ENDS:
+        return False
+    return not heading.match(line) and not heading.match(following) or (len(line) > 2 * _LEAST_LINE and not heading.match(following))

@@ -1,0 +1,127 @@
+"""Even prose cut into tokens: words with their meanings, numbers with their measure, punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from gxxl.narrative import lexicon, numerals
+from gxxl.report import Number
+
+_LAST = r"(?:上一?个?年度?|去年度?|往年度?|前年度?|上年年?末|(?:19|20)\d\d年度?)"
+_NEXT = r"(?:下一?个?年度?|次年度?|明年度?|来年度?|翌年|(?:19|20)\d\d年度?)"
+_CARRIED = r"(?:结转|转结|转接|接转|遗留|结余|延续|转入|顺延|跨年|转至本年|未办结|未答复|未办理完毕|尚未办结|转来)"
+_GO_ON = r"(?:继续)?(?:办理|答复|处理|办结|回复)?"
+
+PATTERNS = {
+    "CIN": rf"{_LAST}(?:末|底)?的?{_CARRIED}(?!下|[至到入]下|次|[至到入]次|[至到入](?:20|明|来))"
+    r"(?:而来|过来|[至到](?:本|今)年度?|下来)*"
+    rf"|(?:结转|转结|顺延|承接|遗留|接转)(?:自|于|的|了)?(?:上一?个?年度?|去年|往年)"
+    r"|[从由](?:上一?个?年度?|去年)(?:结转|转入|转|顺延)"
+    r"|结转至?(?:本|今)年度?",
+    "COUT": rf"(?:结转|转结|顺延|延期?至|转入|转至|转到|转|留待|推迟至?|移至|延续|接转|跨年)[到至入于给为在]?{_NEXT}{_GO_ON}"
+    rf"|(?:跨年度?|(?:留待|待|将?于|在)?(?:下一?个?年度?|次年|明年))(?:结转)?(?:继续)?(?:办理|答复|处理|办结|结转)"
+    r"|(?:正在|仍在|尚在|还在)(?:办理|处理|受理|答复|流转)(?:中|之中|过程中)?|(?:办理|处理|答复)(?:之?中|过程中)(?![，的])"
+    r"|在办(?!理)|待办结?|待答复|(?:尚|暂|还)?未(?:办结|办理完毕|答复完毕|办完|到期)|尚未(?:答复|办理|处理|回复|到期)"
+    r"|未到(?:法定)?(?:答复|办理|办结)?(?:期限?|时限)",
+    "CARRY": r"结转|转结",
+    "COVER": r"(?:以来|累计至今|历年)",
+    "RECV": r"收(?=(?:政府)?信息公开申请|依申请|到)",
+}
+"""What is said in too many ways for a list of words: carried in, carried out."""
+
+_NEG = (
+    r"[暂尚均从并也皆]{0,2}(?:未|没有|没)(?:曾|再|有过?|能)?"
+    r"(?=因|被|收|接|受理|发生|产生|出现|有|涉及|引发|引起|提起|制[发定作]|新|印发|出台|颁布|发布|公布|废止|宣布|作出|做出|实施|开展|办理"
+    r"|存在|结转|形成|遇|登记|采取|查处|征收|公开|启动|发现|行政|政府|规|许可|依申请|信息公开|复议|诉讼|向|进行|受到|遭|予以|对|经|败诉)"
+    r"|[暂尚均并也亦皆]?无(?!法|正当|需|偿|障|关|效|论|人机|从|线|锡|为|缝|纸|差别|不|论|证明|主)"
+    r"|(?<![\d一二三四五六七八九十百千])零(?!售|星|散|距|跑|工|部|件|容忍|接触|基础|[一二三四五六七八九])|[不未]存在"
+)
+
+_APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
+_ROUGH = frozenset("近 约 超 超过 逾 突破 将近 不少于 至少 大约".split())
+HARD, SEMI = frozenset("。！？\n…"), "；"
+
+
+class Token(NamedTuple):
+    """A piece of the even text from `start` to before `end`; `value` and `measure` only for numbers."""
+
+    kind: str
+    details: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    value: Number = 0
+    measure: str = ""
+    rough: bool = False
+    places: int = 0
+
+
+@cache
+def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """Every word with its meanings, and the one pattern that finds all of them, longest first at each place."""
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for book in lexicon.LEXICON:
+        for meaning, words in book.items():
+            for word in words.split():
+                meanings[word].append(meaning)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in meanings:
+        by_first[word[0]].append(word[1:])
+    branches = []
+    for first, rests in by_first.items():
+        endings = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True))
+        branches.append(f"{first}(?:{endings})" if len(rests) > 1 or rests[0] else first)
+    named = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
+    units = "|".join(sorted(lexicon.PEOPLE_WRITE.split(), key=len, reverse=True))
+    counted = "|".join(sorted(lexicon.CHINESE_MEASURES, key=len, reverse=True))
+    idioms = "|".join(lexicon.IDIOMS.split())
+    number = rf"(?P<digits>{numerals.ARABIC})(?P<large>{numerals.LARGE})(?P<odd>余|多|来|几)?(?P<unit>{units})?"
+    signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
+    everything = rf"{named}|(?P<word>{'|'.join(branches)})|{number}|{signs}|(?P<zero>(?<=[为是])零(?=[，。；、）\n]))|(?P<NEG>{_NEG})|(?P<stop>[。；！？\n，：（）、,…])"
+    return {word: tuple(found) for word, found in meanings.items()}, re.compile(everything)
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """The tokens of an even text, in order; what has no meaning here is left out."""
+    meanings, pattern = _words()
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        group, piece = found.lastgroup, found.group()
+        if found["word"] is not None:
+            yield Token("word", meanings[piece], piece, start, end)
+        elif found["stop"] is not None:
+            yield Token("stop", (), "，" if piece == "," else piece, start, end)
+        elif found["zero"] is not None:
+            yield Token("number", (), piece, start, end, 0, "件")
+        elif found["digits"] is not None:
+            yield from _arabic(text, found)
+        elif found["signs"] is not None:
+            value = numerals.chinese(found["signs"])
+            if value is not None and not text[:start].endswith(("第", "年")):
+                yield Token("number", (), piece, start, end, value, found["unit2"], _rough(text, found, "odd2"))
+        else:
+            assert group
+            yield Token("word", (group,), piece, start, end)
+
+
+def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
+    start, end = found.span()
+    digits, unit = found["digits"], found["unit"] or ""
+    after = text[end : end + 1]
+    if not unit and after == "年" and len(digits) == 4:
+        yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1)
+    elif not unit and (after in "年月日号时分" and after or text[start - 1 : start] in ("第", "-", "/")):
+        return
+    else:
+        value = numerals.arabic(digits, found["large"])
+        rough = _rough(text, found, "odd")
+        yield Token("number", (), found.group(), start, end, value, unit, rough, numerals.decimals(digits))
+
+
+def _rough(text: str, found: re.Match[str], odd: str) -> bool:
+    before = _APPROXIMATE.search(text, max(0, found.start() - 4), found.start())
+    return bool(found[odd]) or bool(before and before.group() in _ROUGH)
