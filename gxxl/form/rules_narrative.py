@@ -234,7 +234,20 @@ GOVERNMENT_ASPECTS: Mapping[str, tuple[str, ...]] = {
 }
 """What the report of a government says besides (条例第五十条第四项)."""
 
-PLACEHOLDERS = ("（文字描述）", "(文字描述)", "以表格形式报告", "[[", "]]", "××", "XX", "xx年", "____", "待补充", "请填写", "此处填写")
+PLACEHOLDERS = (
+    "（文字描述）",
+    "(文字描述)",
+    "以表格形式报告",
+    "[[",
+    "]]",
+    "××",
+    "XX",
+    "xx年",
+    "____",
+    "待补充",
+    "请填写",
+    "此处填写",
+)
 """What is left of a template where nobody wrote."""
 
 FEE_WORDS = ("处理费", "收费", "收取", "费用")

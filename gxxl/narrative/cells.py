@@ -28,9 +28,9 @@ def rows(form: Form, name: str) -> tuple[str, ...]:
 
 def requests(form: Form, names: Iterable[str], applicants: Sequence[str]) -> tuple[Ref, ...]:
     """Cells of table three: every row named, in the columns of the applicants named (总计 where none is)."""
-    columns = [
-        column for name in applicants for column in (ORGANIZATIONS if name == "organizations" else (name,))
-    ] or ["total"]
+    columns = [column for name in applicants for column in (ORGANIZATIONS if name == "organizations" else (name,))] or [
+        "total"
+    ]
     keys = dict.fromkeys(key for name in names for key in rows(form, name))
     return tuple(Ref("requests", key, column) for key in keys for column in dict.fromkeys(columns))
 

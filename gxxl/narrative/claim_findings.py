@@ -65,7 +65,14 @@ def _against_cells(claim: Claim, report: Report) -> Finding:
     else:
         remedy = ""
     return told(
-        code, _where(claim), slots, severity=severity, remedy=remedy, found=claim.value, expected=exact, related=claim.refs
+        code,
+        _where(claim),
+        slots,
+        severity=severity,
+        remedy=remedy,
+        found=claim.value,
+        expected=exact,
+        related=claim.refs,
     )
 
 
@@ -82,7 +89,12 @@ def _rule(claim: Claim, report: Report, exact: Number) -> tuple[str, Severity | 
 
 def of_own_organ(claim: Claim, report: Report) -> bool:
     """The words speak of 本机关, the tables are those of a whole region (汇总)."""
-    return bool(claim.scope) and is_rolled_up(report) and claim.scope_is_own and not (report.organ or "").endswith(claim.scope)
+    return (
+        bool(claim.scope)
+        and is_rolled_up(report)
+        and claim.scope_is_own
+        and not (report.organ or "").endswith(claim.scope)
+    )
 
 
 def is_rolled_up(report: Report) -> bool:
@@ -93,7 +105,10 @@ def is_rolled_up(report: Report) -> bool:
 
 def _note(claim: Claim, report: Report, slots: dict[str, str]) -> tuple[str, str]:
     """Why the number may be right all the same, and how to say so."""
-    new, carried = (tuple(Ref("requests", row, ref.column) for ref in claim.refs if ref.row == "new") for row in ("new", "carried_in"))
+    new, carried = (
+        tuple(Ref("requests", row, ref.column) for ref in claim.refs if ref.row == "new")
+        for row in ("new", "carried_in")
+    )
     if claim.alternatives == (*new, *carried) and new:
         amounts = {"new": plain(of_all(report, new) or 0), "carried": plain(of_all(report, carried) or 0)}
         said = NOTES["received"]

@@ -66,8 +66,12 @@ def kinds(tokens: Iterable[Token]) -> set[str]:
     return {meaning.partition(":")[0] for token in tokens for meaning in token.details}
 
 
-_LABELS = frozenset("BOTH REQ RECV HANDLE OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO ISSUED REPEALED INFORCE SUMUP".split())
-_OBJECTS = frozenset("BOTH REQ OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO INFORCE REPEALED ISSUED NOREQ OTHER NODOC".split())
+_LABELS = frozenset(
+    "BOTH REQ RECV HANDLE OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO ISSUED REPEALED INFORCE SUMUP".split()
+)
+_OBJECTS = frozenset(
+    "BOTH REQ OUT APP CIN COUT CARRY DISP RES DOC DEC FEES PROC FEEINFO INFORCE REPEALED ISSUED NOREQ OTHER NODOC".split()
+)
 
 
 def has_label(tokens: Iterable[Token]) -> bool:
@@ -220,7 +224,11 @@ def _disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: 
         named = [name for name in named if name in ("direct_litigation", "litigation_after_reconsideration")][-1:]
     if not results:
         groups = named or context.groups[-1:]
-        return Label("disputes", cells.disputes(groups, ()) if named or found & {"RECV"} or none or groups else (), groups=tuple(groups))
+        return Label(
+            "disputes",
+            cells.disputes(groups, ()) if named or found & {"RECV"} or none or groups else (),
+            groups=tuple(groups),
+        )
     soft = "dismissed" in results
     columns = ["upheld" if name == "dismissed" else name for name in results]
     groups = named or (context.groups if context.among or "ALL" in found else context.groups[-1:])
@@ -255,7 +263,13 @@ def _documents(tokens: Sequence[Token], measure: str, context: Context, *, none:
     return Label("documents", found_refs, tuple(ref for ref in other if ref not in found_refs), soft)
 
 
-_COLUMN_2021 = {"ISSUED": "issued", "REPEALED": "repealed", "INFORCE": "in_force", "PUB": "issued", "TOTALOUT": "issued"}
+_COLUMN_2021 = {
+    "ISSUED": "issued",
+    "REPEALED": "repealed",
+    "INFORCE": "in_force",
+    "PUB": "issued",
+    "TOTALOUT": "issued",
+}
 _COLUMN_2019 = {
     "ISSUED": "made",
     "PUB": "newly_disclosed",

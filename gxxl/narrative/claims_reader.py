@@ -9,7 +9,18 @@ from typing import NamedTuple
 from gxxl.form.model import Form, Ref
 from gxxl.narrative import cells
 from gxxl.narrative.claims import Claim, Nature
-from gxxl.narrative.claims_labels import NOTHING, Context, Label, details, domain_of, has_label, has_object, kinds, label, strong
+from gxxl.narrative.claims_labels import (
+    NOTHING,
+    Context,
+    Label,
+    details,
+    domain_of,
+    has_label,
+    has_object,
+    kinds,
+    label,
+    strong,
+)
 from gxxl.narrative.flat import flatten
 from gxxl.narrative.tokens import HARD, SEMI, Token, tokens_of
 from gxxl.report import Number
@@ -33,7 +44,9 @@ _NOT_COUNTED = frozenset("年 天 小时 分钟 秒 工作日 岁 层 页 字 �
 _DIRECT = frozenset("件 起 宗 份 例 封 单 桩".split())
 _HEADING = 22
 _NEAR = 3
-_OUTCOMES = frozenset(f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed"))
+_OUTCOMES = frozenset(
+    f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed")
+)
 
 
 class Reader:
@@ -274,7 +287,13 @@ class Reader:
     def _count(self, number: Token, said: Label, words: Sequence[Token], start: int, end: int) -> None:
         context = self.context
         domain = domain_of(words, context)
-        if any(token.text in ("均", "都", "皆") for token in words) and number.value and said.kind == "disputes" and not said.results and len(said.groups) > 1:
+        if (
+            any(token.text in ("均", "都", "皆") for token in words)
+            and number.value
+            and said.kind == "disputes"
+            and not said.results
+            and len(said.groups) > 1
+        ):
             for group in said.groups:
                 self._add(number.value, start, end, refs=cells.disputes([group], ()), measure=number.measure)
             return
@@ -296,10 +315,18 @@ class Reader:
             context.verb = verbs[0] if verbs else context.verb
         if said.rows:
             context.said |= {*said.rows}
-            context.rows = said.rows if said.rows[0] in ("new", "handled", "carried_in", "carried_out") else context.rows
+            context.rows = (
+                said.rows if said.rows[0] in ("new", "handled", "carried_in", "carried_out") else context.rows
+            )
         if said.groups:
             self._groups(said, claim)
-        if not context.among or said.rows and said.rows[0] in ("new", "handled") or said.kind == "disputes" and not said.results:
+        if (
+            not context.among
+            or said.rows
+            and said.rows[0] in ("new", "handled")
+            or said.kind == "disputes"
+            and not said.results
+        ):
             self.last = claim
             if not context.among:
                 self.parent = None
@@ -374,7 +401,11 @@ class Reader:
             return False
         for piece, place in zip(pieces, places, strict=True):
             number = clause.tokens[place]
-            shared = [token for token in tokens if {"DOC", "DISP"} & kinds([token])] if not kinds(piece) & {"DOC", "DISP"} else []
+            shared = (
+                [token for token in tokens if {"DOC", "DISP"} & kinds([token])]
+                if not kinds(piece) & {"DOC", "DISP"}
+                else []
+            )
             said = label([*shared[-1:], *piece], number.measure or "件", self.context)
             start, end = self._span(clause, place, number_first=False)
             self._count(number, said, [*shared[-1:], *piece], start, end)
@@ -467,4 +498,6 @@ class Reader:
         """Whether 均已办结 speaks only of what was carried in, named just before."""
         last = self.found[-1] if self.found else None
         near = last is not None and last.sentence == self.sentence and bool(last.refs)
-        return near and last is not None and last.refs[0].row == "carried_in" and not any(t.text == "所有" for t in tokens)
+        return (
+            near and last is not None and last.refs[0].row == "carried_in" and not any(t.text == "所有" for t in tokens)
+        )

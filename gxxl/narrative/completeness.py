@@ -82,7 +82,9 @@ def _fees(claims: Sequence[Claim], text: str, report: Report) -> Iterator[Findin
         at = text.index(said)
         words = {"place": place(report, "other_matters", at), "quote": said, "count": plain(unpaid)}
         slots = {"note": NOTES["unpaid"].problem.format_map(words), "quote": said}
-        yield told("N-14", Where(section="other_matters", span=(at, at + len(said))), slots, found=said, expected=unpaid)
+        yield told(
+            "N-14", Where(section="other_matters", span=(at, at + len(said))), slots, found=said, expected=unpaid
+        )
 
 
 def _fee_parts(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:

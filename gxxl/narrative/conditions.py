@@ -80,8 +80,8 @@ TESTS: Mapping[str, Test] = MappingProxyType(
 GIVEN: Mapping[str, bool] = MappingProxyType({"已填": True, "未填": False})
 """Tests of whether there is a number or an answer at all."""
 
-EQUALS = "等于"
-"""The test of a fact against another."""
+EQUALS, BELOW = "等于", "少于"
+"""The tests of a fact against another."""
 
 REPORTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -109,7 +109,7 @@ def _term(words: list[str]) -> Term:
             return Term(test)
         case [fact, test] if (test in TESTS or test in GIVEN) and is_known(fact):
             return Term(test, fact)
-        case [fact, test, other] if test == EQUALS and is_known(fact) and is_known(other):
+        case [fact, test, other] if test in (EQUALS, BELOW) and is_known(fact) and is_known(other):
             return Term(test, fact, other)
     raise BadCondition(" ".join(words))
 
@@ -126,12 +126,17 @@ def _holds(term: Term, facts: Facts) -> bool:
     fact = facts.get(term.fact) or Fact(term.fact, None)
     if term.test in GIVEN:
         return (fact.value is not None) == GIVEN[term.test]
-    if term.test == EQUALS:
-        other = facts.get(term.other)
-        return fact.number is not None and other is not None and fact.number == other.number
+    if term.other:
+        return _compares(term.test, fact.number, facts.get(term.other))
     test = TESTS[term.test]
     number = _looked_at(test.aspect, fact)
     return number is not None and test.least <= number <= test.most
+
+
+def _compares(test: str, number: Number | None, other: Fact | None) -> bool:
+    if number is None or other is None or other.number is None:
+        return False
+    return number == other.number if test == EQUALS else number < other.number
 
 
 def _looked_at(aspect: Aspect, fact: Fact) -> Number | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from gxxl.checking.wording import percent, plain
 from gxxl.form.editions import EDITIONS, compose
-from gxxl.form.extras import ANSWERS, EXTRAS, NAMES, NUMBERS, PROBLEMS
+from gxxl.form.extras import ANSWERS, EXTRAS, NAMES, NUMBERS
 from gxxl.form.model import Form, Ref
 from gxxl.form.sections import SECTIONS
 from gxxl.narrative.answers import answers_in, numbers_in
@@ -31,6 +31,9 @@ OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processe
 
 CHANNELS = ("website", "new_media", "gazette_and_other")
 """The parts of 全年主动公开政府信息."""
+
+WEBSITE_PARTS = ("website_normative", "website_licences")
+"""Parts of 通过政府网站公开 that share their noun with a cell of table two."""
 
 DERIVED = {
     "change": "与上年相比的百分比",
@@ -55,11 +58,10 @@ TEXTS = {
     "form.sections": "六个部分的名称",
     "last.problems": "上年报告第五部分",
     "extra.channels": "各渠道公开的条数之和",
+    "extra.website_parts": "网站公开的规范性文件类和行政许可类信息之和",
     "kinds.outcomes": "办理结果有几种",
     "kinds.reconsideration": "行政复议的结果有几种",
     "kinds.litigation": "行政诉讼的结果有几种",
-    "kinds.channels": "公开渠道有几种",
-    "kinds.problems": "回答了几个问题",
 }
 """Facts that are no cells, sums or lines of 补充情况, and what they mean."""
 
@@ -255,10 +257,9 @@ def _others(report: Report, last: Report | None) -> Iterator[Fact]:
     channels = [numbers[name] for name in CHANNELS if numbers.get(name) is not None]
     yield from (Fact(f"extra.{extra.key}", numbers.get(extra.key)) for extra in NUMBERS)
     yield Fact("extra.channels", sum(channels, Decimal(0)) if channels else None)
-    yield Fact("kinds.channels", sum(1 for count in channels if count))
+    yield Fact("extra.website_parts", sum(numbers.get(name, 0) for name in WEBSITE_PARTS))
     answers = answers_in(report)
     yield from (Fact(f"answer.{extra.key}", answers.get(extra.key)) for extra in (*NAMES, *ANSWERS))
-    yield Fact("kinds.problems", sum(1 for number in range(1, PROBLEMS + 1) if answers.get(f"problem_{number}")))
 
 
 @cache

@@ -16,7 +16,15 @@ MASK = "※"
 _EVEN = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(sign): even for sign, even in zip("()%;:!?．﹪", "（）%；：！？.%", strict=False)
 }
-_EVEN |= {ord("％"): "%", ord("【"): "（", ord("】"): "）", ord("["): "（", ord("]"): "）", ord("﹒"): ".", ord("∶"): "："}
+_EVEN |= {
+    ord("％"): "%",
+    ord("【"): "（",
+    ord("】"): "）",
+    ord("["): "（",
+    ord("]"): "）",
+    ord("﹒"): ".",
+    ord("∶"): "：",
+}
 
 _ENDS = "。；：！？…”）;:!?)."
 _LEAST_LINE = 12
@@ -103,4 +111,8 @@ def _wrapped(line: str, following: str) -> bool:
     heading = _patterns()[1]
     if len(line) < _LEAST_LINE or not following or line[-1] in _ENDS:
         return False
-    return not heading.match(line) and not heading.match(following) or (len(line) > 2 * _LEAST_LINE and not heading.match(following))
+    return (
+        not heading.match(line)
+        and not heading.match(following)
+        or (len(line) > 2 * _LEAST_LINE and not heading.match(following))
+    )

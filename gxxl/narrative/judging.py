@@ -177,7 +177,9 @@ def is_outcome(claim: Claim) -> bool:
 def _bases(claim: Claim, part: Claim, claims: Sequence[Claim], report: Report) -> Iterator[Number]:
     """What a share may be a share of: the total it names or belongs to, as stated, then as in the tables."""
     for refs in _wholes(claim, part, report):
-        stated = [other.value for other in claims if other.refs == refs and other.nature is Nature.COUNT and other.value]
+        stated = [
+            other.value for other in claims if other.refs == refs and other.nature is Nature.COUNT and other.value
+        ]
         exact = of_all(report, refs)
         yield from stated
         if exact:
@@ -231,7 +233,7 @@ def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report 
     exact = percentage(difference, before) / (100 if claim.measure == "倍" else 1)
     if rounded(exact, claim.places) == stated:
         return replace(claim, ratio=(difference, before), verdict=Verdict.AGREES)
-    others = (_other_change(of, report, last, claim.places) if last else ())
+    others = _other_change(of, report, last, claim.places) if last else ()
     doubtful = claim.rough or claim.measure == "倍" or stated in others
     return replace(claim, ratio=(difference, before), verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
 

@@ -57,7 +57,9 @@ def _listed(total: Claim, parts: Sequence[Claim], report: Report) -> Found | Non
 
 def _applicants(total: Claim, parts: Sequence[Claim]) -> Found | None:
     columns = {ref.column for part in parts for ref in part.refs if ref.table == "requests"}
-    of_row = [part for part in parts if part.refs and part.refs[0].column != "total" and part.refs[0].row == total.refs[0].row]
+    of_row = [
+        part for part in parts if part.refs and part.refs[0].column != "total" and part.refs[0].row == total.refs[0].row
+    ]
     if len(of_row) < 2 or total.refs[0].column != "total" or _verified([total, *of_row]):
         return None
     listed = sum(part.value for part in of_row)

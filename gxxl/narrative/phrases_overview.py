@@ -25,8 +25,8 @@ FRAME = (
         "（四）政府信息公开平台建设情况。<platform/prompt.platform>\n"
         "（五）监督保障情况。<supervision/prompt.supervision>",
     ),
-    Phrase("prompt.disclosed", "", PROMPT.format("主动公开情况")),
-    Phrase("prompt.applied", "", PROMPT.format("依申请公开情况")),
+    Phrase("prompt.disclosed", "", PROMPT.format("主动公开情况") + "。"),
+    Phrase("prompt.applied", "", PROMPT.format("依申请公开情况") + "。"),
     Phrase("year", "", "{report.year}年"),
     Phrase("year", "", "本年度"),
     Phrase("organ", "", "{organ.name}"),
@@ -59,6 +59,8 @@ FRAME = (
     Phrase("opening.parts", "", "，包括{answer.roll_parts}"),
 )
 """Section 一 as a whole, and how it begins."""
+
+_OF_WEBSITE = "<网站公开的信息中，|、|（均为网上公开的信息条数）。|website.normative|website.licences>"
 
 DISCLOSED = (
     Phrase(
@@ -93,14 +95,15 @@ DISCLOSED = (
     Phrase("channel.media", "extra.new_media 有", "通过政务新媒体公开{extra.new_media}条"),
     Phrase("channel.gazette", "extra.gazette_and_other 有", "政府公报等其他渠道公开{extra.gazette_and_other}条"),
     Phrase("topics", "", "，主要是{answer.main_topics}"),
-    Phrase("website.parts", "", "<，其中|、|（均为网上公开的信息条数）|website.normative|website.licences>"),
+    Phrase(
+        "website.parts",
+        "extra.website_parts 等于 extra.website",
+        "<，其中|、|（均为网上公开的信息条数）|website.normative|website.licences>",
+    ),
     Phrase("website.normative", "extra.website_normative 有", "规范性文件类信息{extra.website_normative}条"),
     Phrase("website.licences", "extra.website_licences 有", "行政许可类信息{extra.website_licences}条"),
-    Phrase(
-        "pieces.of_website",
-        "extra.published 有",
-        "<网站公开的信息中，|、|（均为网上公开的信息条数）。|website.normative|website.licences>",
-    ),
+    Phrase("pieces.of_website", "extra.website_parts 少于 extra.website", _OF_WEBSITE),
+    Phrase("pieces.of_website", "extra.website_parts 等于 extra.website；extra.published 有", _OF_WEBSITE),
     Phrase("interpretations", "extra.interpretations 有", "发布政策解读{extra.interpretations}件。"),
 )
 """（一）: pieces of information in 条, from 补充情况."""

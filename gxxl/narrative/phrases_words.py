@@ -12,7 +12,7 @@ _FEE_NOTICE = "《国务院办公厅关于印发〈政府信息公开信息处�
 
 MANAGED = (
     Phrase("management", "", "{answer.management}。"),
-    Phrase("management", "", PROMPT.format("信息公开前怎样审查、由谁审定")),
+    Phrase("management", "", PROMPT.format("信息公开前怎样审查、由谁审定") + "。"),
     Phrase(
         "platform", "汇总", "<{region.name}|，|。|platform.media|platform.zones|platform.gazette><||。|platform.words>"
     ),
@@ -21,11 +21,11 @@ MANAGED = (
     Phrase("platform.zones", "extra.service_zones 有", "设立政务公开专区{extra.service_zones}个"),
     Phrase("platform.gazette", "extra.gazette_issues 有", "编印政府公报{extra.gazette_issues}期"),
     Phrase("platform.words", "", "{answer.platform}"),
-    Phrase("prompt.platform", "", PROMPT.format("在哪里公开、有没有查阅场所")),
+    Phrase("prompt.platform", "", PROMPT.format("在哪里公开、有没有查阅场所") + "。"),
     Phrase("supervision", "政府", "<||。|supervision.words><|，|。|training|bulletins><supervision.results>。"),
     Phrase("supervision", "", "<||。|supervision.words><|，|。|training|bulletins>"),
     Phrase("supervision.words", "", "{answer.supervision}"),
-    Phrase("prompt.supervision", "", PROMPT.format("由谁分管、谁经办，怎样接受监督")),
+    Phrase("prompt.supervision", "", PROMPT.format("由谁分管、谁经办，怎样接受监督") + "。"),
     Phrase(
         "training",
         "extra.training 有；answer.training_host 已填",

@@ -32,7 +32,12 @@ def cells_in_words(form: Form, refs: Sequence[Ref]) -> str:
         return _one(form, refs[0])
     rows = [form.cell(ref).row for ref in refs]
     groups = {row.groups[-1] for row in rows if row.groups}
-    if refs[0].table == "requests" and len(groups) == 1 and len({ref.column for ref in refs}) == 1 and "." in refs[0].row:
+    if (
+        refs[0].table == "requests"
+        and len(groups) == 1
+        and len({ref.column for ref in refs}) == 1
+        and "." in refs[0].row
+    ):
         return CELLS["group"].format(table=table, group=groups.pop())
     if len(refs) == 2:
         return CELLS["sum"].format(first=_one(form, refs[0]), second=_one(form, refs[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.model import Form
-from gxxl.narrative.conditions import EQUALS, GIVEN, REPORTS, TESTS
+from gxxl.narrative.conditions import BELOW, EQUALS, GIVEN, REPORTS, TESTS
 from gxxl.narrative.facts import DERIVED, Facts, meaning_of
 from gxxl.narrative.phrases import PHRASES
 from gxxl.report import UNSEEN, Report
@@ -45,7 +45,11 @@ def write_phrases(sheet: Worksheet, looks: Looks, form: Form) -> None:
 def _legend(form: Form) -> list[tuple[str, str]]:
     tests = [(name, test.meaning) for name, test in TESTS.items()]
     tests += [(name, "有数字或有回答" if given else "没有数字或没有回答") for name, given in GIVEN.items()]
-    tests += [(f"{EQUALS} 另一空位", "两个数相等"), ("、".join(REPORTS), "报告本身的情况，单独写")]
+    tests += [
+        (f"{EQUALS} 另一空位", "两个数相等"),
+        (f"{BELOW} 另一空位", "比另一个数小"),
+        ("、".join(REPORTS), "报告本身的情况，单独写"),
+    ]
     derived = [(f"{name}.空位", meaning) for name, meaning in DERIVED.items()]
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells))
     return [*tests, *derived, *((key, meaning_of(key, form)) for key in Facts(blank))]

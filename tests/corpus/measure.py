@@ -50,7 +50,9 @@ class Tally(NamedTuple):
 
 def pieces(folder: Path = HERE) -> Iterator[Piece]:
     """Every text of the corpus that has answers."""
-    reports = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("reports/*.json"))}
+    reports = {
+        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("reports/*.json"))
+    }
     for name, data in reports.items():
         for part, text in (data.get("prose") or {}).items():
             if text:
@@ -108,7 +110,8 @@ def _answered(piece: Piece, answer: dict[str, Any], left: list[Claim], findings:
         contradictions=agrees is False,
         caught=agrees is False and caught,
         ratios=ratio,
-        worked_out=ratio and bool(got and got.ratio and [float(n) for n in got.ratio] == [float(n) for n in answer["ratio"]]),
+        worked_out=ratio
+        and bool(got and got.ratio and [float(n) for n in got.ratio] == [float(n) for n in answer["ratio"]]),
         accused=agrees is True and bool(errors),
     )
     if loud:
@@ -120,7 +123,9 @@ def _answered(piece: Piece, answer: dict[str, Any], left: list[Claim], findings:
             agrees is True and bool(errors),
         ]
         if any(fails):
-            print(f"  missed    {piece.name}: {answer['text']} = {answer['value']} {sorted(cells(answer))} agrees={agrees} ratio={answer.get('ratio')}")
+            print(
+                f"  missed    {piece.name}: {answer['text']} = {answer['value']} {sorted(cells(answer))} agrees={agrees} ratio={answer.get('ratio')}"
+            )
             print(f"            got {[(c.text, str(c.value), _refs(c), c.verdict.value, c.ratio) for c in near]}")
     return tally
 

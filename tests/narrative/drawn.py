@@ -37,7 +37,7 @@ def drawn(rng: Random, form: Form | None = None, **keys: Any) -> Report:
         "kind": rng.choice((None, "government", "department")),
         "scope": rng.choice((None, "own", "rolled_up")),
         "organ": rng.choice(("某县民政局", "某市人民政府", None)),
-        "year": rng.choice((2023, 2023, None)),
+        "year": rng.choice((form.edition.year + 1, form.edition.year + 1, None)),
         "extra": extra(rng),
     }
     return with_totals(report_of(cells, form=form, **{**about, **keys}))
@@ -50,6 +50,9 @@ def extra(rng: Random) -> dict[str, Any]:
     found |= {line.key: _WORDS.get(line.key, f"{line.key}的回答") for line in (*NAMES, *ANSWERS) if rng.random() < rate}
     if rng.random() < 0.5:
         found.pop("style", None)
+    if rng.random() < 0.5 and "website" in found:
+        found["website_normative"] = found["website"] // 2
+        found["website_licences"] = found["website"] - found["website_normative"] - rng.choice((0, 0, 1))
     if rng.random() < 0.5:
         found["published"] = sum(found.get(key, 0) for key in ("website", "new_media", "gazette_and_other"))
     return found
