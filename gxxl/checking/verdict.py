@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gxxl.claim import Claim
 from gxxl.finding import Finding
 from gxxl.form.rules import Severity
 from gxxl.report import Kind, Report
@@ -37,6 +38,7 @@ class Verdict:
     last_disputed: bool = False
     finished: bool = True
     findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def status(self) -> Status:

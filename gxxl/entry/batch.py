@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from gxxl.checking.check import check, in_order
+from gxxl.checking.check import in_order
 from gxxl.checking.frames import Case
 from gxxl.checking.verdict import Verdict
 from gxxl.entry.guard import attempt
 from gxxl.intake.files import Opened, open_report, unreadable
 from gxxl.intake.last_year import Archive, InTurn, LastYear, OneFile
+from gxxl.narrative.whole import check_whole
 from gxxl.report import Report
 
 CHUNK = 1000
@@ -39,13 +40,13 @@ def check_all(opened: Sequence[Opened], last: LastYear | None = None) -> list[Ve
 
 def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
     cases = [Case(file.report, source.before(file.report) or _own_last(file)) for file in opened if file.report]
-    checked = iter(zip(cases, check(cases), strict=True))
+    checked = iter(zip(cases, check_whole(cases), strict=True))
     verdicts: list[Verdict] = []
     for file in opened:
         if file.report is None:
             verdicts.append(Verdict(file=str(file.path), report=None, findings=file.findings))
             continue
-        case, findings = next(checked)
+        case, (findings, claims) = next(checked)
         said = file.workbook.settle(findings) if file.workbook else findings
         ordered = tuple(in_order(file.report.form, [*file.findings, *said]))
         finished = file.workbook is None or file.workbook.finished
@@ -56,6 +57,7 @@ def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
                 last=case.last,
                 last_disputed=source.disputed(file.report),
                 findings=ordered,
+                claims=claims,
                 finished=finished,
             )
         )

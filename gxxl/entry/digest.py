@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.finding import Finding
+from gxxl.finding import Finding, paragraph
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANK_TOTALS, SHEET_OF_BLANKS, Rule, Severity
 from gxxl.form.sections import SECTIONS
+from gxxl.narrative.compare import coverage
 from gxxl.report import Report
 from gxxl.sheet import layout_of, ranges
 
@@ -116,7 +117,14 @@ def _place(finding: Finding, report: Report) -> str:
         others = ranges(layout[ref] for ref in finding.related if ref.table == where.ref.table)
         return f"{address.sheet} {address.a1}“{name}”" + (f"，相关 {others}" if others else "")
     key = where.section or (where.part or "").partition(".")[0]
-    return next((section.sheet for section in SECTIONS if section.key == key), "")
+    sheet = next((section.sheet for section in SECTIONS if section.key == key), "")
+    text = report.prose.get(key) or ""
+    return _paragraph(sheet, text, where.span) if where.span else sheet
+
+
+def _paragraph(sheet: str, text: str, span: tuple[int, int]) -> str:
+    """`一、总体情况 第2段`; the sheet alone where all of its text is meant."""
+    return sheet if span == (0, len(text)) else f"{sheet} 第{paragraph(text, span[0])}段".strip()
 
 
 def summary(verdict: Verdict) -> str:
@@ -130,7 +138,7 @@ def summary(verdict: Verdict) -> str:
         return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从第一条改起。"
     if doubts:
         return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
-    return "核查完毕：三张表勾稽相符。"
+    return "核查完毕：三张表勾稽相符。" + coverage(verdict.claims)
 
 
 def _unchecked(verdict: Verdict) -> str:
@@ -159,7 +167,9 @@ def not_checked(verdict: Verdict) -> list[str]:
     found += [] if verdict.report.year else ["表样与年度（没有填年度）"]
     if verdict.unseen:
         found.append(f"{verdict.unseen}个没有读到的格")
-    return [*found, "文字与表格是否一致"]
+    if not any(verdict.report.prose.values()):
+        found.append("文字与表格是否一致（没有读到文字）")
+    return found
 
 
 def _why_no_last(verdict: Verdict) -> str:

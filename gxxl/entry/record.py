@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 
 from gxxl.checking.verdict import Verdict
+from gxxl.claim import Claim
 from gxxl.finding import Finding, Where, shown
 from gxxl.form.sections import SECTIONS
-from gxxl.report import JsonValue, Report
+from gxxl.report import JsonValue, Number, Report
 from gxxl.sheet import layout_of
 
 
@@ -26,8 +27,25 @@ def _file(verdict: Verdict) -> dict[str, JsonValue]:
         "edition": report.form.edition.year if report else None,
         "status": str(verdict.status),
         "findings": [_finding(finding, report) for finding in verdict.findings],
-        "claims": [],
+        "claims": [_claim(claim) for claim in verdict.claims],
     }
+
+
+def _claim(claim: Claim) -> dict[str, JsonValue]:
+    return {
+        "section": claim.section,
+        "span": list(claim.span),
+        "text": claim.text,
+        "value": _number(claim.value),
+        "refs": [str(ref) for ref in claim.refs],
+        "alternatives": [str(ref) for ref in claim.alternatives],
+        "ratio": [_number(number) for number in claim.ratio] if claim.ratio else None,
+        "verdict": claim.verdict.value,
+    }
+
+
+def _number(number: Number) -> int | float:
+    return number if isinstance(number, int) else float(number)
 
 
 def _finding(finding: Finding, report: Report | None) -> dict[str, JsonValue]:

@@ -166,8 +166,8 @@ class Said(NamedTuple):
 
 NOTES: Mapping[str, Said] = {
     "published": Said(
-        "公开的信息条数与{column}是两个口径，数字可以不同。",
-        "{value}条如指网上公开的信息条数，文字写明“公开信息”即可，不必改表；如为{column}，请将{at}改为{value}。",
+        "公开的信息条数与{counted}是两个口径，数字可以不同。",
+        "{value}条如指网上公开的信息条数，文字写明“公开信息”即可，不必改表；如为{issued}，请将{at}改为{value}。",
     ),
     "received": Said(
         "文字中的“{quote}”等于新收{new}件加上年结转{carried}件。",
@@ -256,13 +256,28 @@ FEE_WORDS = ("处理费", "收费", "收取", "费用")
 NO_NOTICE = ("未发出收费通知", "没有发出收费通知", "未发生收费", "没有产生", "未产生", "未收费")
 """Words that say no fee was ever asked for."""
 
-COVERAGE = "文字中有{all}个数字，{agree}个与表格一致，{plain}个不是表内数字（已列出）{others}。"
-"""Season §6.17: what a check of the prose comes to; `others` names what is neither."""
+COVERAGE = "文字中有{count}个数字"
+"""Season §6.17: what a check of the prose comes to, before the verdicts."""
 
-COVERAGE_OTHERS: Mapping[str, str] = {
-    "disagrees": "，{count}个不符",
-    "ambiguous": "，{count}个请核对口径",
-    "not_checked": "，{count}个没有核对（表格或上年数据未填）",
-    "not_understood": "，{count}个未能识别",
+COVERAGE_OF: Mapping[str, str] = {
+    "agrees": "{count}个与表格一致",
+    "disagrees": "{count}个与表格不符",
+    "ambiguous": "{count}个请核对口径",
+    "not_checked": "{count}个没有核对（所指的格没有读到，或没有上年数据）",
+    "not_in_tables": "{count}个不是表内数字（已列出）",
+    "not_understood": "{count}个未能识别（已列出）",
 }
-"""The other verdicts, in the order they are told."""
+"""How many of each verdict, in the order they are told."""
+
+VERDICTS: Mapping[str, str] = {
+    "agrees": "一致",
+    "disagrees": "不符",
+    "ambiguous": "请核对口径",
+    "not_checked": "未核对",
+    "not_in_tables": "不是表内数字",
+    "not_understood": "未能识别",
+}
+"""Season §6.3: the verdicts in words."""
+
+VERDICTS_TITLE = "文字核对"
+"""The line of 核查结果 that tells how many numbers the prose has, above those that were held against no cell."""

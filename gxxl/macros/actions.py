@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
-from gxxl.finding import Finding, shown
+from gxxl.claim import Claim, Verdict
+from gxxl.finding import Finding, paragraph, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
+from gxxl.form.rules_narrative import VERDICTS, VERDICTS_TITLE
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
 from gxxl.macros.reasons import REFUSED, counts, key_of
-from gxxl.report import Kind
+from gxxl.narrative.compare import coverage
+from gxxl.report import Kind, Report
 from gxxl.sheet import Address, Area, Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
 from gxxl.template.expressions import quoted
@@ -22,6 +25,7 @@ from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_o
 from gxxl.template.taking import Taken, plain_formula
 
 MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
+LISTED = (Verdict.NOT_IN_TABLES, Verdict.NOT_UNDERSTOOD, Verdict.NOT_CHECKED)
 CHUNK = 30_000
 """Characters of undo text in one cell; Excel keeps 32,767."""
 
@@ -152,19 +156,34 @@ def _as_seen(held: Held, number: object) -> Content:
 def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     """核查结果: a row for each finding, its reason beside it, its key in a hidden column."""
     rows: list[tuple[Content | None, ...]] = []
-    reasons: list[tuple[Content]] = []
-    keys: list[tuple[Content]] = []
+    reasons: list[tuple[Content, ...]] = []
+    keys: list[tuple[Content, ...]] = []
     for finding in examined.findings[:FINDINGS_ROWS]:
         key = key_of(finding)
         reason = examined.reasons.get(key, "") if finding.answerable else ""
         rows.append(_row(places, finding, reason))
         reasons.append((Text(reason) if reason else Blank(),))
         keys.append((Text(key),))
+    unread = [_unread(places, examined.taken.report, claim) for claim in examined.claims if claim.verdict in LISTED]
+    told = (Text(VERDICTS_TITLE), Text(coverage(examined.claims)), *[Blank() for _ in range(5)])
+    listed = [*([told] if examined.claims else []), *unread][: FINDINGS_ROWS - len(rows)]
+    rows += listed
+    reasons += [(Blank(),) for _ in listed]
+    keys += [(Blank(),) for _ in listed]
     rest = FINDINGS_ROWS - len(rows)
     blank = tuple(Blank() for _ in range(7))
     yield Write(places.names["results"].at(0, 0), (*rows, *[blank] * rest))
     yield Write(places.names["reasons"].at(0, 0), (*reasons, *[(Blank(),)] * rest))
     yield Write(places.names["result_keys"].at(0, 0), (*keys, *[(Blank(),)] * rest))
+
+
+def _unread(places: Places, report: Report, claim: Claim) -> tuple[Content, ...]:
+    """A number of the prose that was held against no cell: listed, so that nothing is passed over in silence."""
+    at = places.names[claim.section].at(0, 0) if claim.section in places.names else None
+    where = f"第{paragraph(report.prose.get(claim.section) or '', claim.span[0])}段"
+    words = Text(f"{where}“{''.join(claim.text.split())}”")
+    link: Content = Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1) if at else Blank()
+    return (Text(VERDICTS[claim.verdict.value]), words, *[Blank() for _ in range(4)], link)
 
 
 def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None, ...]:
@@ -222,7 +241,8 @@ def _summary(examined: Examined) -> str:
         return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从“核查结果”第一条改起。"
     if doubts:
         return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
-    return "核查完毕：三张表勾稽相符。" + ("" if examined.taken.finished else "还没有填完。")
+    end = ("可以上报。" if examined.claims else "") if examined.taken.finished else "还没有填完。"
+    return "核查完毕：三张表勾稽相符。" + coverage(examined.claims) + end
 
 
 def _held(snapshot: Snapshot, places: Places, at: Address) -> Held:

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gxxl.checking.check import check, in_order
+from gxxl.checking.check import in_order
 from gxxl.checking.frames import Case
 from gxxl.checking.wording import plain
+from gxxl.claim import Claim
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form, Ref
 from gxxl.form.printed import boxes
 from gxxl.form.rules import FORMULA_NOTES, NOT_A_REPORT, RULES, STRUCTURE, TYPED_OVER, Severity
 from gxxl.macros.reasons import answered, key_of
+from gxxl.narrative.whole import check_whole
 from gxxl.sheet import Held, Snapshot
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.places import VERSION, places_of
@@ -25,6 +27,8 @@ IDENTITY = ("edition", "layout", "version")
 
 _TOTAL_RULES = ("T3-02", "T3-03", "T4-01")
 _MARKS_OF_STRUCTURE = 3
+_WHEN_FINISHED = frozenset(("C-01", "N-09", "N-10", "N-11", "N-13"))
+"""What is only missing as yet while 填报完毕 is 否."""
 
 
 class NotOurs(ValueError):
@@ -56,6 +60,7 @@ class Examined(NamedTuple):
     taken: Taken
     findings: tuple[Finding, ...]
     reasons: Mapping[str, str]
+    claims: tuple[Claim, ...] = ()
 
 
 REASONS = ("fixed_reasons", "reasons", "result_keys", "kept_reasons")
@@ -90,17 +95,17 @@ def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Openi
 def examine(snapshot: Snapshot, form: Form) -> Examined:
     """Read and check a workbook against itself and its 上年数据. Raises NotOurs."""
     opened = opening(snapshot, form, lambda: typed_in(snapshot, form))
-    (found,) = check([Case(opened.taken.report, opened.taken.last)])
-    return settled(opened, found)
+    ((found, claims),) = check_whole([Case(opened.taken.report, opened.taken.last)])
+    return settled(opened, found, claims)
 
 
-def settled(opened: Opening, found: Sequence[Finding]) -> Examined:
-    """What was found, as it is said of a workbook: blanks only when it is finished, formulas named, reasons heard."""
+def settled(opened: Opening, found: Sequence[Finding], claims: tuple[Claim, ...] = ()) -> Examined:
+    """What was found, as it is said of a workbook: what is missing only when finished, formulas named, reasons heard."""
     taken, form = opened.taken, opened.taken.report.form
-    kept = [finding for finding in found if taken.finished or finding.rule.code != "C-01"]
+    kept = [finding for finding in found if taken.finished or finding.rule.code not in _WHEN_FINISHED]
     findings = in_order(form, [*_with_typed_over(kept, taken), *_formula_notes(form, taken, kept)])
     reasons = _reasons(opened.typed(), findings) if any(finding.answerable for finding in findings) else {}
-    return Examined(taken, answered(findings, reasons), reasons)
+    return Examined(taken, answered(findings, reasons), reasons, claims)
 
 
 def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:

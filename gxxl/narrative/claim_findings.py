@@ -10,8 +10,8 @@ from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import CHANGES, NOTES
-from gxxl.narrative.claims import Claim, Nature, Verdict
-from gxxl.narrative.judging import MONEY, of_all
+from gxxl.claim import Claim, Nature, Verdict
+from gxxl.narrative.judging import MONEY, of_all, percentage, rounded
 from gxxl.narrative.telling import address, cells_in_words, measure_of, place, quote, told
 from gxxl.report import Number, Report
 
@@ -126,7 +126,9 @@ def _published(claim: Claim, report: Report) -> Iterator[Finding]:
     if exact is None:
         return
     said, cell = NOTES["published"], report.form.cell(ref)
-    words = {"column": cell.column.label, "value": plain(claim.value), "at": address(report.form, ref)}
+    label = cell.column.label
+    counted, issued = label.removeprefix("本年"), label.removesuffix("件数")
+    words = {"counted": counted, "issued": issued, "value": plain(claim.value), "at": address(report.form, ref)}
     slots = {
         **_slots(claim, report),
         "cells": cells_in_words(report.form, [ref]),
@@ -143,7 +145,7 @@ def _published(claim: Claim, report: Report) -> Iterator[Finding]:
 def _share(claim: Claim, report: Report) -> Iterator[Finding]:
     if claim.verdict is Verdict.DISAGREES and claim.ratio:
         part, whole = claim.ratio
-        exact = percent(part, whole)
+        exact = f"{rounded(percentage(part, whole), claim.places)}%"
         slots = {**_slots(claim, report), "part": plain(part), "whole": plain(whole), "exact": exact}
         yield told("N-04", _where(claim), slots, found=f"{claim.value}%", expected=exact)
 

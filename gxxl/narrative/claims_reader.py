@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gxxl.form.model import Form, Ref
 from gxxl.narrative import cells
-from gxxl.narrative.claims import Claim, Nature
+from gxxl.claim import Claim, Nature
 from gxxl.narrative.claims_labels import (
     NOTHING,
     Context,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from gxxl.finding import Finding
-from gxxl.narrative.claims import Claim, Verdict, claims_in
+from gxxl.form.rules_narrative import COVERAGE, COVERAGE_OF
+from gxxl.claim import Claim
+from gxxl.narrative.claims import claims_in
 from gxxl.report import Report
 
 
@@ -40,6 +43,10 @@ def compare(report: Report, last: Report | None = None) -> Compared:
     return Compared(claims, findings)
 
 
-def coverage(claims: Sequence[Claim]) -> dict[Verdict, int]:
-    """How many claims have each verdict."""
-    return {verdict: sum(claim.verdict is verdict for claim in claims) for verdict in Verdict}
+def coverage(claims: Sequence[Claim]) -> str:
+    """What became of the numbers of the prose, in one sentence; empty where there is none (season §6.17)."""
+    if not claims:
+        return ""
+    count = Counter(claim.verdict.value for claim in claims)
+    told = [words.format(count=count[verdict]) for verdict, words in COVERAGE_OF.items() if count[verdict]]
+    return "，".join([COVERAGE.format(count=len(claims)), *told]) + "。"

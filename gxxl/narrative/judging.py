@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gxxl.form.model import Ref, Role
 from gxxl.narrative import cells
-from gxxl.narrative.claims import Claim, Nature, Verdict
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.report import Kind, Number, Report
 
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}

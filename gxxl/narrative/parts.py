@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gxxl.checking.wording import plain
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import Severity
-from gxxl.narrative.claims import Claim, Nature, Verdict
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.narrative.judging import is_outcome
 from gxxl.narrative.telling import place, quote, told
 from gxxl.report import Number, Report
@@ -33,10 +33,11 @@ def part_findings(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
         else:
             found = _results(total, parts, claims[number + 1 :])
         if found:
-            yield _finding(total, *found, report)
+            yield _finding(total, *found, report=report)
 
 
-Found = tuple[Number, Severity | None]
+Found = tuple[Number, Severity | None, Claim]
+"""The sum of the parts, a milder severity, the last part."""
 
 
 def _listed(total: Claim, parts: Sequence[Claim], report: Report) -> Found | None:
@@ -50,9 +51,9 @@ def _listed(total: Claim, parts: Sequence[Claim], report: Report) -> Found | Non
     if listed > total.value:
         channels = sum(any(word in part.text for word in _CHANNELS) for part in parts) >= 2
         doubtful = channels or "条次" in total.measure or any(part.value > total.value for part in parts)
-        return listed, Severity.WARNING if doubtful else None
+        return listed, Severity.WARNING if doubtful else None, parts[-1]
     complete = any(word in parts[-1].text for word in _REST)
-    return (listed, None) if complete else None
+    return (listed, None, parts[-1]) if complete else None
 
 
 def _applicants(total: Claim, parts: Sequence[Claim]) -> Found | None:
@@ -65,7 +66,7 @@ def _applicants(total: Claim, parts: Sequence[Claim]) -> Found | None:
     listed = sum(part.value for part in of_row)
     complete = {"natural_person", "business", "research", "public_interest", "legal_service", "other"} <= columns
     if listed > total.value or complete and listed != total.value:
-        return listed, None
+        return listed, None, of_row[-1]
     return None
 
 
@@ -89,8 +90,8 @@ def _outcomes(total: Claim, number: int, claims: Sequence[Claim]) -> Found | Non
     if not whole or listed == total.value or _verified([total, *whole]):
         return None
     if listed > total.value and len(whole) > 1:
-        return listed, None
-    return (listed, None) if set(_GROUPS) <= groups else None
+        return listed, None, whole[-1]
+    return (listed, None, whole[-1]) if set(_GROUPS) <= groups else None
 
 
 def _within(claim: Claim, others: Sequence[Claim]) -> bool:
@@ -114,7 +115,7 @@ def _results(total: Claim, parts: Sequence[Claim], following: Sequence[Claim]) -
     columns = {ref.column for part in results for ref in part.refs}
     if not results or listed == total.value or _verified([total, *results]):
         return None
-    return (listed, None) if listed > total.value or len(columns) == _RESULTS else None
+    return (listed, None, results[-1]) if listed > total.value or len(columns) == _RESULTS else None
 
 
 def _verified(claims: Sequence[Claim]) -> bool:
@@ -122,7 +123,7 @@ def _verified(claims: Sequence[Claim]) -> bool:
     return all(claim.verdict is Verdict.AGREES for claim in claims)
 
 
-def _finding(total: Claim, listed: Number, severity: Severity | None, report: Report) -> Finding:
+def _finding(total: Claim, listed: Number, severity: Severity | None, end: Claim, *, report: Report) -> Finding:
     slots = {
         "place": place(report, total.section, total.span[0]),
         "quote": quote(total.text),
@@ -130,5 +131,5 @@ def _finding(total: Claim, listed: Number, severity: Severity | None, report: Re
         "measure": total.measure,
         "difference": plain(abs(listed - total.value)),  # type: ignore[operator]
     }
-    where = Where(section=total.section, span=total.span)
+    where = Where(section=total.section, span=(total.span[0], end.span[1]))
     return told("N-03", where, slots, severity=severity, found=total.value, expected=listed)

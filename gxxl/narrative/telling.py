@@ -21,7 +21,7 @@ def place(report: Report, section: str, start: int) -> str:
 
 def quote(text: str) -> str:
     """Words of the prose on one line, short enough for a sentence; the end holds the number."""
-    plain = "".join(text.split())
+    plain = "".join(text.split()).removeprefix("其中").lstrip("，,：:")
     return plain if len(plain) <= _QUOTED else "…" + plain[-_QUOTED:]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gxxl.form.rules import Severity
-from gxxl.narrative.claims import Claim, Verdict
+from gxxl.claim import Claim, Verdict
 from gxxl.narrative.compare import compare
 from gxxl.reading import report_from_json
 
