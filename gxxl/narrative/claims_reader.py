@@ -84,7 +84,7 @@ class Reader:
         """收到75件（含上年结转1件）: what was received names both rows."""
         new = cells.requests(self.context.form, ["new"], ())
         carried = cells.requests(self.context.form, ["carried_in"], ())
-        if claim.refs == new and any(part.total == place and part.refs == carried for part in self.found):
+        if claim.refs == new and "新收" not in claim.text and any(part.total == place and part.refs == carried for part in self.found):
             return replace(claim, refs=(*new, *carried), alternatives=new)
         return claim
 
@@ -158,7 +158,7 @@ class Reader:
             self.years = ""
         if "COVER" in found:
             self.years, self.covered = "other", True
-        if not clause.numbers:
+        if not clause.numbers and not found <= {"LAST", "NEG", "YOY", "SAME", "CONJ"}:
             self._year(clause.tokens)
         if "AMONG" in found and self.last is not None and not self.context.among:
             self.context.among, self.parent = True, self.last
@@ -443,6 +443,7 @@ class Reader:
         if "RES" in found and not details(after, "DISP") and not self.context.groups:
             return
         said = label(after, "件", self.context, none=True)
+        self.context.document = (details(after, "DOC") or [self.context.document])[-1]
         if said.refs:
             self._zero(clause, said.refs, soft=said.soft and said.kind != "requests")
             self.context.domain = said.kind
@@ -454,7 +455,8 @@ class Reader:
         if self.last is None or not self.found:
             return False
         last = self.found[self.last - self.offset]
-        return last.value == 1 and last.sentence == self.sentence and bool(last.refs) and self.found[-1] is last
+        counts = [claim for claim in self.found[-2:] if claim.nature not in (Nature.CHANGE, Nature.STEP)]
+        return last.value == 1 and last.sentence == self.sentence and bool(last.refs) and counts[-1:] == [last]
 
     def _all(self, clause: Clause, found: set[str]) -> None:
         tokens, context = clause.tokens, self.context
@@ -480,6 +482,7 @@ class Reader:
                 if value and at >= self.offset:
                     refs = cells.disputes(names, results)
                     self._add(value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
+            self.context.results_said = True
 
     def _all_requests(self, clause: Clause, found: set[str]) -> None:
         outs, applicants = details(clause.tokens, "OUT"), details(clause.tokens, "APP")
