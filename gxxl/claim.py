@@ -36,11 +36,11 @@ class Nature(StrEnum):
 class Claim:
     """One number or statement of the prose.
 
-    `span` counts characters of the section; `refs` are the cells whose sum the words name, `alternatives` those of one
-    other reading; `ratio` the two counts of a share or a change; `soft`: the words allow other readings;
-    `rough`: 余、近、约; `total` is the place of the claim that this one is a part of, `of` of the one a share or change
-    belongs to; `sentence` is the span of the sentence; `scope` the
-    word that bounds the count, `scope_is_own` whether it means the organ alone.
+    `span` and `sentence` count characters of the section; `refs` are the cells whose sum the words name,
+    `alternatives` those of one other reading; `ratio` the two counts of a share or a change; `soft`: the words allow
+    other readings; `rough`: 余、近、约; `total` is the place of the claim that this one is a part of, `of` of the one
+    a share or change belongs to; `scope` the word that bounds the count, `scope_is_own` whether it means the organ
+    alone; `noun` what a rate or a share is taken of, where the words say.
     """
 
     section: str

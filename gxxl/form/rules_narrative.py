@@ -11,8 +11,8 @@ from typing import NamedTuple
 from gxxl.form.rule import Rule, Severity
 
 _FORM_BASIS = "国办公开办函〔2021〕30号"
-_TRUE = f"《中华人民共和国政府信息公开条例》第五十条；{_FORM_BASIS}：数据准确、要素齐备，文字与表格一致。"
-_PARTS = f"{_FORM_BASIS}：总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等方面。"
+_TRUE = f"《中华人民共和国政府信息公开条例》第五十条；{_FORM_BASIS}：数据准确、要素齐备。"
+_PARTS = f"{_FORM_BASIS}：总体情况主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障等方面。"
 _FEES = f"{_FORM_BASIS}：收取信息处理费的情况在第六部分专门报告；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）。"
 _BOTH_AGREE = "请对照台账核实，文字与表格取一致的数。"
 _EXPLAIN = "确实无误的，请写明原因。"

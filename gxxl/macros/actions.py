@@ -7,25 +7,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
-from gxxl.claim import Claim, Verdict
-from gxxl.finding import Finding, paragraph, shown
+from gxxl.finding import Finding, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
-from gxxl.form.rules_narrative import VERDICTS, VERDICTS_TITLE
+from gxxl.macros.coverage import coverage_rows, link
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
 from gxxl.macros.reasons import REFUSED, counts, key_of
 from gxxl.narrative.compare import coverage
-from gxxl.report import Kind, Report
+from gxxl.report import Kind
 from gxxl.sheet import Address, Area, Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
-from gxxl.template.expressions import quoted
 from gxxl.template.functions import general
 from gxxl.template.live import total_cells
 from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
 from gxxl.template.taking import Taken, plain_formula
 
 MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
-LISTED = (Verdict.NOT_IN_TABLES, Verdict.NOT_UNDERSTOOD, Verdict.NOT_CHECKED)
 CHUNK = 30_000
 """Characters of undo text in one cell; Excel keeps 32,767."""
 
@@ -164,9 +161,7 @@ def _findings(places: Places, examined: Examined) -> Iterator[Write]:
         rows.append(_row(places, finding, reason))
         reasons.append((Text(reason) if reason else Blank(),))
         keys.append((Text(key),))
-    unread = [_unread(places, examined.taken.report, claim) for claim in examined.claims if claim.verdict in LISTED]
-    told = (Text(VERDICTS_TITLE), Text(coverage(examined.claims)), *[Blank() for _ in range(5)])
-    listed = [*([told] if examined.claims else []), *unread][: FINDINGS_ROWS - len(rows)]
+    listed = coverage_rows(places, examined)[: FINDINGS_ROWS - len(rows)]
     rows += listed
     reasons += [(Blank(),) for _ in listed]
     keys += [(Blank(),) for _ in listed]
@@ -175,15 +170,6 @@ def _findings(places: Places, examined: Examined) -> Iterator[Write]:
     yield Write(places.names["results"].at(0, 0), (*rows, *[blank] * rest))
     yield Write(places.names["reasons"].at(0, 0), (*reasons, *[(Blank(),)] * rest))
     yield Write(places.names["result_keys"].at(0, 0), (*keys, *[(Blank(),)] * rest))
-
-
-def _unread(places: Places, report: Report, claim: Claim) -> tuple[Content, ...]:
-    """A number of the prose that was held against no cell: listed, so that nothing is passed over in silence."""
-    at = places.names[claim.section].at(0, 0) if claim.section in places.names else None
-    where = f"第{paragraph(report.prose.get(claim.section) or '', claim.span[0])}段"
-    words = Text(f"{where}“{''.join(claim.text.split())}”")
-    link: Content = Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1) if at else Blank()
-    return (Text(VERDICTS[claim.verdict.value]), words, *[Blank() for _ in range(4)], link)
 
 
 def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None, ...]:
@@ -198,22 +184,14 @@ def _row(places: Places, finding: Finding, reason: str) -> tuple[Content | None,
         problem += REFUSED.format(reason=reason)
     level = "已说明" if finding.reason else finding.severity.label
     texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
-    return (*[Text(text) if text else Blank() for text in texts], _link(places, finding))
+    return (
+        *[Text(text) if text else Blank() for text in texts],
+        link(places, finding.where.ref, finding.where.section),
+    )
 
 
 def _told(value: object) -> str:
     return "" if value is None else str(shown(value))  # type: ignore[arg-type]
-
-
-def _link(places: Places, finding: Finding) -> Content:
-    ref, section = finding.where.ref, finding.where.section
-    if ref:
-        at = layout_of(places.form)[ref]
-    elif section and section in places.names:
-        at = places.names[section].at(0, 0)
-    else:
-        return Blank()
-    return Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1)
 
 
 def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[Write]:

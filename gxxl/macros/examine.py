@@ -100,7 +100,7 @@ def examine(snapshot: Snapshot, form: Form) -> Examined:
 
 
 def settled(opened: Opening, found: Sequence[Finding], claims: tuple[Claim, ...] = ()) -> Examined:
-    """What was found, as it is said of a workbook: what is missing only when finished, formulas named, reasons heard."""
+    """What was found, as it is said of a workbook: gaps only when finished, formulas named, reasons heard."""
     taken, form = opened.taken, opened.taken.report.form
     kept = [finding for finding in found if taken.finished or finding.rule.code not in _WHEN_FINISHED]
     findings = in_order(form, [*_with_typed_over(kept, taken), *_formula_notes(form, taken, kept)])

@@ -13,7 +13,7 @@ REFUSED = "“{reason}”不能作为说明，请写明具体原因（不少于8
 
 
 def key_of(finding: Finding) -> str:
-    """What a reason belongs to: rule, place (the words, in prose) and both numbers; a reason for other numbers is another reason."""
+    """What a reason belongs to: rule, place (in prose: the words) and both numbers; other numbers, another reason."""
     place = finding.where.path or f"{finding.where.section or ''}{finding.quote}"
     return f"{finding.rule.code}|{place}|{shown(finding.found)}|{shown(finding.expected)}"
 

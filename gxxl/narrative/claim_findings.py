@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gxxl.checking.wording import percent, plain
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import CHANGES, NOTES
-from gxxl.claim import Claim, Nature, Verdict
 from gxxl.narrative.judging import MONEY, of_all, percentage, rounded
 from gxxl.narrative.telling import address, cells_in_words, measure_of, place, quote, told
 from gxxl.report import Number, Report
@@ -19,13 +19,13 @@ _ISSUED = ("issued", "made", "newly_disclosed")
 _WORDS = {Nature.NONE, Nature.ALL}
 
 
-def claim_findings(claims: Sequence[Claim], report: Report, last: Report | None) -> Iterator[Finding]:
+def claim_findings(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
     """What is to be said of each claim."""
     for claim in claims:
         if claim.nature is Nature.SHARE:
             yield from _share(claim, report)
         elif claim.nature in (Nature.CHANGE, Nature.STEP):
-            yield from _change(claim, claims, report, last)
+            yield from _change(claim, claims, report)
         elif claim.nature is not Nature.RATE:
             yield from _count(claim, report)
 
@@ -138,8 +138,16 @@ def _published(claim: Claim, report: Report) -> Iterator[Finding]:
     }
     severity = None if ref.column in _ISSUED else Severity.NOTE
     remedy = said.remedy.format_map(words)
-    found = {"found": claim.value, "expected": exact}
-    yield told("N-02", _where(claim), slots, severity=severity, remedy=remedy, related=(ref,), **found)
+    yield told(
+        "N-02",
+        _where(claim),
+        slots,
+        severity=severity,
+        remedy=remedy,
+        related=(ref,),
+        found=claim.value,
+        expected=exact,
+    )
 
 
 def _share(claim: Claim, report: Report) -> Iterator[Finding]:
@@ -150,7 +158,7 @@ def _share(claim: Claim, report: Report) -> Iterator[Finding]:
         yield told("N-04", _where(claim), slots, found=f"{claim.value}%", expected=exact)
 
 
-def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report | None) -> Iterator[Finding]:
+def _change(claim: Claim, claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
     if claim.verdict is not Verdict.DISAGREES or not claim.ratio or claim.of is None:
         return
     difference, before = claim.ratio
@@ -166,7 +174,7 @@ def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report 
 def _as_change(claim: Claim, difference: Number, before: Number) -> str:
     if not difference:
         return CHANGES["same"]
-    up, size = difference > 0, abs(difference)
+    up, size = difference > 0, max(difference, -difference)
     if claim.nature is Nature.STEP:
         return CHANGES["more" if up else "fewer"].format(count=plain(size))
     return CHANGES["up" if up else "down"].format(share=percent(size, before))

@@ -18,13 +18,13 @@ __all__ = ["Claim", "Nature", "Verdict", "claims_in", "claims_of"]
 
 def claims_of(prose: Mapping[str, str | None], form: Form | None = None, year: int | None = None) -> tuple[Claim, ...]:
     """The claims of all sections in order, none where a section is not known; the newest form where none is given."""
-    from gxxl.narrative.claims_reader import Reader
+    from gxxl.narrative.claims_reader import claims_in_section
 
     found: list[Claim] = []
     for key in PROSE_KEYS:
         text = prose.get(key)
         if text:
-            found += Reader(form or compose(2021, 2021), year, key, text, len(found)).claims()
+            found += claims_in_section(form or compose(2021, 2021), year, key, text, len(found))
     return tuple(found)
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gxxl.claim import Claim
 from gxxl.finding import Finding
 from gxxl.form.rules_narrative import COVERAGE, COVERAGE_OF
-from gxxl.claim import Claim
 from gxxl.narrative.claims import claims_in
 from gxxl.report import Report
 
@@ -35,7 +35,7 @@ def compare(report: Report, last: Report | None = None) -> Compared:
 
     claims = tuple(judged(claims_in(report), report, last))
     findings = (
-        *claim_findings(claims, report, last),
+        *claim_findings(claims, report),
         *part_findings(claims, report),
         *completeness(claims, report),
         *consistency(report),

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gxxl.checking.wording import plain
+from gxxl.claim import Claim
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import ASPECTS, FEE_WORDS, GOVERNMENT_ASPECTS, NO_NOTICE, NOTES, PLACEHOLDERS
 from gxxl.form.sections import SECTIONS
-from gxxl.claim import Claim
 from gxxl.narrative.judging import amount
 from gxxl.narrative.telling import place, quote, told
 from gxxl.report import Report

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 MASK = "※"
-"""Stands for each sign that is not to be read: titles in 《》, document numbers, dates, addresses, telephone numbers."""
+"""Stands for each sign that is not to be read: titles, document numbers, dates, addresses, telephone numbers."""
 
 _EVEN = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(sign): even for sign, even in zip("()%;:!?．﹪", "（）%；：！？.%", strict=False)
@@ -42,38 +42,48 @@ class Flat(NamedTuple):
         return self.at[start], self.at[end - 1] + 1
 
 
+_MASKED = (
+    r"《[^》\n]{0,120}》",
+    r"[“\"〈<][^”\"〉>\n]{0,40}[〉>]",
+    r"[〔（\[]\d{4}[〕）\]]第?\d+号",
+    r"第[\d一二三四五六七八九十百]+(?:条|款|项|号|次|届|批|期|轮|季度|位|名|个|部分|章|类)",
+    r"(?:19|20)\d\d[.\-/年](?:\d{1,2}[.\-/月](?:\d{1,2}[日号]?)?)?(?:度|末|初|底|间|内)?",
+    r"\d{1,2}月(?:\d{1,2}[日号]?)?(?:份|底|初|末)?",
+    r"\d{1,2}[日号](?!\d)",
+    r"\d{1,2}[:：]\d\d",
+    r"\d+(?:号楼?|层|楼|路|室|幢|栋|弄)",
+    r"(?:https?://|www\.)[\w./\-?=&%]+",
+    r"\d{3,4}[-—－]\d{7,8}(?:转\d+)?",
+    r"(?:电话|传真|邮编|邮政编码|热线)[^，。；\d]{0,6}\d{5,12}",
+)
+
+
+class _Patterns(NamedTuple):
+    masked: re.Pattern[str]
+    heading: re.Pattern[str]
+    comma: re.Pattern[str]
+    wide_comma: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    masked = "|".join(
-        (
-            r"《[^》\n]{0,120}》",
-            r"[“\"〈<][^”\"〉>\n]{0,40}[〉>]",
-            r"[〔（\[]\d{4}[〕）\]]第?\d+号",
-            r"第[\d一二三四五六七八九十百]+(?:条|款|项|号|次|届|批|期|轮|季度|位|名|个|部分|章|类)",
-            r"(?<!\d)(?:19|20)\d\d(?!\.\d+(?:%|万|亿|元))[.\-/年](?:\d{1,2}[.\-/月](?:\d{1,2}[日号]?)?)?(?:度|末|初|底|间|内)?",
-            r"\d{1,2}月(?:\d{1,2}[日号]?)?(?:份|底|初|末)?",
-            r"\d{1,2}[日号](?!\d)",
-            r"\d{1,2}[:：]\d\d",
-            r"\d+(?:号楼?|层|楼|路|室|幢|栋|弄)",
-            r"(?:https?://|www\.)[\w./\-?=&%]+",
-            r"\d{3,4}[-—－]\d{7,8}(?:转\d+)?",
-            r"(?:电话|传真|邮编|邮政编码|热线)[^，。；\d]{0,6}\d{5,12}",
-        )
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile("|".join(_MASKED)),
+        re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"),
+        re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))"),
+        re.compile(r"[０-９]，[０-９]{3}(?![０-９])"),
     )
-    heading = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"
-    thousands = r"(?<=\d)，(?=\d{3}(?:\D|$))"
-    return re.compile(masked), re.compile(heading), re.compile(thousands), re.compile(r"[０-９]，[０-９]{3}(?![０-９])")
 
 
 def flatten(text: str) -> Flat:
     """The even text of one section."""
     even = text.translate(_EVEN)
-    if "，" in text:
-        even = _patterns()[2].sub(",", even) if _patterns()[3].search(text) else even
+    if _patterns().wide_comma.search(text):
+        even = _patterns().comma.sub(",", even)
     places: Sequence[int] = range(len(text) + 1)
     if any(sign.isspace() for sign in even):
         even, places = _closed(even)
-    mask = _patterns()[0].sub(_masked, even)
+    mask = _patterns().masked.sub(_masked, even)
     return Flat(mask, places)
 
 
@@ -108,11 +118,7 @@ def _closed(text: str) -> tuple[str, Sequence[int]]:
 
 def _wrapped(line: str, following: str) -> bool:
     """Whether a line only ends because the page did."""
-    heading = _patterns()[1]
+    heading = _patterns().heading
     if len(line) < _LEAST_LINE or not following or line[-1] in _ENDS:
         return False
-    return (
-        not heading.match(line)
-        and not heading.match(following)
-        or (len(line) > 2 * _LEAST_LINE and not heading.match(following))
-    )
+    return not heading.match(following) and (len(line) > 2 * _LEAST_LINE or not heading.match(line))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from gxxl.form.model import Ref, Role
-from gxxl.narrative import cells
 from gxxl.claim import Claim, Nature, Verdict
+from gxxl.form.model import Column, Ref, Role
+from gxxl.narrative import cells
 from gxxl.report import Kind, Number, Report
 
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
@@ -125,7 +125,7 @@ _OTHER_ROWS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
 }
 
 
-def _kinds(report: Report) -> list[object]:
+def _kinds(report: Report) -> list[Column]:
     return [column for column in report.form.table("requests").blocks[0].columns if column.role is not Role.TOTAL]
 
 
@@ -223,9 +223,9 @@ def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report 
     before = of_all(last, of.refs) if last else None
     if before is None:
         return replace(claim, verdict=Verdict.NOT_CHECKED)
-    difference = of.value - before  # type: ignore[operator]
+    difference = of.value - before
     stated = -Decimal(claim.value) if claim.falls else Decimal(claim.value)
-    if claim.nature is Nature.STEP and claim.measure not in ("倍",):
+    if claim.nature is Nature.STEP and claim.measure != "倍":
         right = stated == difference or claim.rough
         return replace(claim, ratio=(difference, before), verdict=Verdict.AGREES if right else Verdict.DISAGREES)
     if not before:
@@ -243,4 +243,4 @@ def _other_change(of: Claim, report: Report, last: Report, places: int) -> Itera
     for refs in (of.refs, *readings(of, report)):
         this, before = of_all(report, refs), of_all(last, refs)
         if this is not None and before:
-            yield rounded(percentage(this - before, before), places)  # type: ignore[operator]
+            yield rounded(percentage(this - before, before), places)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gxxl.checking.wording import plain
+from gxxl.claim import Claim, Nature, Verdict
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import Severity
-from gxxl.claim import Claim, Nature, Verdict
 from gxxl.narrative.judging import is_outcome
 from gxxl.narrative.telling import place, quote, told
 from gxxl.report import Number, Report
@@ -26,7 +26,7 @@ def part_findings(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
         if total.nature is not Nature.COUNT or not total.value or total.rough:
             continue
         parts = [claim for claim in claims if claim.total == number and claim.nature is Nature.COUNT]
-        if not total.refs or parts and not any(part.refs for part in parts):
+        if not total.refs or (parts and not any(part.refs for part in parts)):
             found = _listed(total, parts, report)
         elif total.refs[0].table == "requests":
             found = _applicants(total, parts) or _outcomes(total, number, claims)
@@ -65,7 +65,7 @@ def _applicants(total: Claim, parts: Sequence[Claim]) -> Found | None:
         return None
     listed = sum(part.value for part in of_row)
     complete = {"natural_person", "business", "research", "public_interest", "legal_service", "other"} <= columns
-    if listed > total.value or complete and listed != total.value:
+    if listed > total.value or (complete and listed != total.value):
         return listed, None, of_row[-1]
     return None
 
@@ -129,7 +129,7 @@ def _finding(total: Claim, listed: Number, severity: Severity | None, end: Claim
         "quote": quote(total.text),
         "sum": plain(listed),
         "measure": total.measure,
-        "difference": plain(abs(listed - total.value)),  # type: ignore[operator]
+        "difference": plain(max(listed - total.value, total.value - listed)),
     }
     where = Where(section=total.section, span=(total.span[0], end.span[1]))
     return told("N-03", where, slots, severity=severity, found=total.value, expected=listed)

@@ -15,6 +15,7 @@ _LAST = r"(?:上一?个?年度?|去年度?|往年度?|前年度?|上年年?末|(
 _NEXT = r"(?:下一?个?年度?|次年度?|明年度?|来年度?|翌年|(?:19|20)\d\d年度?)"
 _CARRIED = r"(?:结转|转结|转接|接转|遗留|结余|延续|转入|顺延|跨年|转至本年|未办结|未答复|未办理完毕|尚未办结|转来)"
 _GO_ON = r"(?:继续)?(?:办理|答复|处理|办结|回复)?"
+_TURN = r"结转|转结|顺延|延期?至|转入|转至|转到|转|留待|推迟至?|移至|延续|接转|跨年"
 
 PATTERNS = {
     "CIN": rf"{_LAST}(?:末|底)?的?{_CARRIED}(?!下|[至到入]下|次|[至到入]次|[至到入](?:20|明|来))"
@@ -22,9 +23,10 @@ PATTERNS = {
     rf"|(?:结转|转结|顺延|承接|遗留|接转)(?:自|于|的|了)?(?:上一?个?年度?|去年|往年)"
     r"|[从由](?:上一?个?年度?|去年)(?:结转|转入|转|顺延)"
     r"|结转至?(?:本|今)年度?",
-    "COUT": rf"(?:结转|转结|顺延|延期?至|转入|转至|转到|转|留待|推迟至?|移至|延续|接转|跨年)[到至入于给为在]?{_NEXT}{_GO_ON}"
+    "COUT": rf"(?:{_TURN})[到至入于给为在]?{_NEXT}{_GO_ON}"
     rf"|(?:跨年度?|(?:留待|待|将?于|在)?(?:下一?个?年度?|次年|明年))(?:结转)?(?:继续)?(?:办理|答复|处理|办结|结转)"
-    r"|(?:正在|仍在|尚在|还在)(?:办理|处理|受理|答复|流转)(?:中|之中|过程中)?|(?:办理|处理|答复)(?:之?中|过程中)(?![，的])"
+    r"|(?:正在|仍在|尚在|还在)(?:办理|处理|受理|答复|流转)(?:中|之中|过程中)?"
+    r"|(?:办理|处理|答复)(?:之?中|过程中)(?![，的])"
     r"|在办(?!理)|待办结?|待答复|(?:尚|暂|还)?未(?:办结|办理完毕|答复完毕|办完|到期)|尚未(?:答复|办理|处理|回复|到期)"
     r"|未到(?:法定)?(?:答复|办理|办结)?(?:期限?|时限)",
     "CARRY": r"结转|转结",
@@ -42,7 +44,7 @@ _NEG = (
 )
 
 _APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
-_ROUGH = frozenset("近 约 超 超过 逾 突破 将近 不少于 至少 大约".split())
+_ROUGH = frozenset(("近", "约", "超", "超过", "逾", "突破", "将近", "不少于", "至少", "大约"))
 HARD, SEMI = frozenset("。！？\n…"), "；"
 
 
@@ -76,12 +78,15 @@ def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
         endings = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True))
         branches.append(f"{first}(?:{endings})" if len(rests) > 1 or rests[0] else first)
     named = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
-    units = "|".join(sorted(lexicon.PEOPLE_WRITE.split(), key=len, reverse=True))
+    units = "|".join(sorted(lexicon.UNITS, key=len, reverse=True))
     counted = "|".join(sorted(lexicon.CHINESE_MEASURES, key=len, reverse=True))
-    idioms = "|".join(lexicon.IDIOMS.split())
+    idioms = "|".join(lexicon.IDIOMS)
     number = rf"(?P<digits>{numerals.ARABIC})(?P<large>{numerals.LARGE})(?P<odd>余|多|来|几)?(?P<unit>{units})?"
     signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
-    everything = rf"{named}|(?P<word>{'|'.join(branches)})|{number}|{signs}|(?P<zero>(?<=[为是])零(?=[，。；、）\n]))|(?P<NEG>{_NEG})|(?P<stop>[。；！？\n，：（）、,…])"
+    zero = r"(?P<zero>(?<=[为是])零(?=[，。；、）\n]))"
+    stop = r"(?P<stop>[。；！？\n，：（）、,…])"
+    word = f"(?P<word>{'|'.join(branches)})"
+    everything = "|".join((named, word, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
     return {word: tuple(found) for word, found in meanings.items()}, re.compile(everything)
 
 
@@ -114,11 +119,11 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
     after = text[end : end + 1]
     if not unit and after == "年" and len(digits) == 4:
         yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1)
-    elif not unit and (after in "年月日号时分" and after or text[start - 1 : start] in ("第", "-", "/")):
+    elif not unit and ((after and after in "年月日号时分") or text[start - 1 : start] in ("第", "-", "/")):
         return
     else:
         value = numerals.arabic(digits, found["large"])
-        rough = _rough(text, found, "odd")
+        rough = _rough(text, found, "odd") or (bool(found["large"]) and "." in digits)
         yield Token("number", (), found.group(), start, end, value, unit, rough, numerals.decimals(digits))
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gxxl.form.rules import Severity
 from gxxl.claim import Claim, Verdict
+from gxxl.form.rules import Severity
 from gxxl.narrative.compare import compare
 from gxxl.reading import report_from_json
 
@@ -94,7 +94,7 @@ def _answered(piece: Piece, answer: dict[str, Any], left: list[Claim], findings:
     start, end = answer["start"], answer["start"] + len(answer["text"])
     near = [c for c in left if c.span[0] < end and start < c.span[1] and float(c.value) == float(answer["value"])]
     exact = [c for c in near if frozenset(map(str, c.refs)) == cells(answer)]
-    got = (exact or near or [None])[0]
+    got = next(iter(exact or near), None)
     if exact:
         left.remove(exact[0])
     agrees, table = answer["agrees"], answer["cell"] is not None

@@ -1,0 +1,44 @@
+"""Words about 行政复议 and 行政诉讼 and the cells of table four they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.narrative import cells
+from gxxl.narrative.claims_words import Context, Label, details, kinds
+from gxxl.narrative.lexicon import CASE_MEASURES
+from gxxl.narrative.tokens import Token
+
+
+def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """A label of table four: groups by the kind of dispute, columns by its result."""
+    found = kinds(tokens)
+    if "TRIAL" in found or (measure not in CASE_MEASURES and not none):
+        return Label("disputes")
+    named = details(tokens, "DISP")
+    results = details(tokens, "RES")
+    results = [name for name in results if name != "other" or len(results) == 1]
+    if "CLOSED" in found and not results:
+        return Label("disputes")
+    if "both" in named:
+        named = ["both"]
+    elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
+        named = [name for name in named if name in ("direct_litigation", "litigation_after_reconsideration")][-1:]
+    if not results:
+        groups = named or context.groups[-1:]
+        return Label("disputes", cells.disputes(groups, ()), groups=tuple(groups))
+    return _results(named, results, context, all_of_them="ALL" in found)
+
+
+def _results(named: list[str], results: list[str], context: Context, *, all_of_them: bool) -> Label:
+    """Results of the disputes named, else of those the list began with; 驳回 is mostly 维持, and doubtful."""
+    soft = "dismissed" in results
+    columns = ["upheld" if name == "dismissed" else name for name in results]
+    several = context.groups if context.among or all_of_them else context.groups[-1:]
+    groups = named or context.of_results or several
+    others = several if context.of_results and several != groups else context.groups[-1:] if len(groups) > 1 else []
+    other = cells.disputes(others, columns) if not named and others else ()
+    if soft:
+        other = cells.disputes(groups, ["other"])
+    refs = cells.disputes(groups, columns)
+    return Label("disputes", refs, other, soft, groups=tuple(groups), results=tuple(columns), named=bool(named))

@@ -1,0 +1,108 @@
+"""Numbers of a clause: what each counts, and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.narrative import cells
+from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
+from gxxl.narrative.claims_labels import domain_of, label
+from gxxl.narrative.claims_shares import is_relative, read_relative
+from gxxl.narrative.claims_state import Clause, State, add, note_groups, note_year, of_last_year
+from gxxl.narrative.claims_statements import read_statement
+from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds
+from gxxl.narrative.tokens import Token
+
+_NOT_COUNTED = frozenset(("年", "天", "小时", "分钟", "秒", "工作日", "岁", "层", "页", "字", "‰"))
+_SHARED = frozenset(("DOC", "DISP"))
+_EACH = frozenset(("均", "都", "皆"))
+_TOTALS = frozenset(("new", "handled", "carried_in", "carried_out"))
+
+
+def read_number(state: State, clause: Clause, place: int) -> None:
+    """One number and whatever 均 says of it."""
+    number = clause.tokens[place]
+    if number.measure in _NOT_COUNTED or (not number.measure and not counts_bare(state, clause, place)):
+        return
+    left = words_left(clause, place)
+    note_year(state, left)
+    if is_relative(number, left):
+        read_relative(state, clause, place, left)
+        return
+    words = words_of(state, clause, place, left)
+    if "TO" in kinds(left) and not has_label(left):
+        words = [*state.compared, *left]
+    state.compared = [token for token in words if not kinds([token]) & {"LAST", "FROM", "TO", "YEAR"}]
+    said = NOTHING if of_last_year(state, words) else label(words, number.measure or "件", state.context)
+    number_first = bool(words) and words[0].start > number.start
+    _count(state, number, said, words, span_of(clause, place, number_first=number_first))
+    right = words_right(clause, place)
+    if not number_first and kinds(right) & {"ALL", "CORRECTNEG"}:
+        rest = Clause(tuple(right), "", number.end, right[-1].end)
+        read_statement(state, rest, kinds(right))
+
+
+def read_respectively(state: State, clause: Clause) -> bool:
+    """`行政复议、行政诉讼分别为2件、1件`: labels and numbers one to one."""
+    at = next(place for place, token in enumerate(clause.tokens) if "RESP" in token.details)
+    places = [place for place in clause.numbers if place > at]
+    tokens = list(clause.tokens[:at])
+    if not has_label(tokens) and state.before:
+        tokens = [*state.before.tokens, *tokens]
+    pieces: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == "、" or "CONJ" in token.details:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    pieces = [piece for piece in pieces if has_label(piece)]
+    if len(pieces) != len(places) or len(places) < 2:
+        return False
+    for piece, place in zip(pieces, places, strict=True):
+        number = clause.tokens[place]
+        has_own = kinds(piece) & _SHARED
+        shared = [] if has_own else [token for token in tokens if kinds([token]) & _SHARED]
+        said = label([*shared[-1:], *piece], number.measure or "件", state.context)
+        _count(state, number, said, [*shared[-1:], *piece], span_of(clause, place, number_first=False))
+    return True
+
+
+def _count(state: State, number: Token, said: Label, words: Sequence[Token], span: tuple[int, int]) -> None:
+    context = state.context
+    domain = domain_of(words, context)
+    each = any(token.text in _EACH for token in words) and number.value and not said.results
+    if each and said.kind == "disputes" and len(said.groups) > 1:
+        for group in said.groups:
+            add(state, number.value, *span, refs=cells.disputes([group], ()), measure=number.measure)
+        return
+    claim = add(
+        state,
+        number.value,
+        *span,
+        refs=said.refs,
+        alternatives=said.alternatives,
+        soft=said.soft,
+        measure=number.measure,
+        places=number.places,
+        rough=number.rough,
+    )
+    context.domain = domain
+    if "documents" in (said.kind, domain):
+        context.document = (details(words, "DOC") or [context.document])[-1]
+        context.verb = next((verb for verb in ("ISSUED", "PUB") if verb in kinds(words)), context.verb)
+    _remember(state, said, claim)
+
+
+def _remember(state: State, said: Label, claim: int) -> None:
+    """What later words lean on: rows, disputes, and the total whose parts may follow."""
+    context = state.context
+    if said.rows:
+        context.said |= {*said.rows}
+        context.rows = said.rows if said.rows[0] in _TOTALS else context.rows
+    if said.groups:
+        note_groups(state, said, claim)
+    whole = bool(said.rows) and said.rows[0] in ("new", "handled")
+    if not context.among or whole or (said.kind == "disputes" and not said.results):
+        state.last = claim
+    if not context.among:
+        state.parent = None

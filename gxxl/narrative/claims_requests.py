@@ -1,0 +1,112 @@
+"""Words about requests and the cells of table three they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gxxl.narrative import cells
+from gxxl.narrative.claims_words import Context, Label, details, kinds, strong
+from gxxl.narrative.lexicon import CASE_MEASURES
+from gxxl.narrative.tokens import Token
+
+_PLAIN_MEASURES = frozenset(("件", "起", "宗", "份", "例", "条", "件次"))
+
+
+class Rows(NamedTuple):
+    """Rows of table three that are named, whether doubtful, and those of one other reading."""
+
+    names: tuple[str, ...] = ()
+    soft: bool = False
+    other: tuple[str, ...] = ()
+
+
+_NO_ROWS = Rows()
+_RECEIVED = Rows(("new", "carried_in"))
+
+
+def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
+    """A label of table three: rows by outcome or verb, columns by applicant."""
+    found = kinds(tokens)
+    loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
+    pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
+    uncounted = (measure not in CASE_MEASURES or loose) and not none
+    if pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED"}:
+        return Label("requests")
+    if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
+        return Label("requests")
+    names, soft, other = _rows(tokens, found, context, none=none)
+    if not names:
+        return Label("requests")
+    applicants = details(tokens, "APP") if not none else []
+    if len(applicants) > 1 and "organizations" in applicants:
+        applicants = [name for name in applicants if name in ("organizations", "natural_person")]
+    if {"organizations", "natural_person"} <= set(applicants):
+        applicants = []
+    refs = cells.requests(context.form, names, applicants)
+    alternatives = cells.requests(context.form, other, applicants) if other else ()
+    return Label("requests", refs, alternatives, soft, names)
+
+
+def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:
+    """The rows of table three that are named, the surest words first."""
+    outs = details(tokens, "OUT")
+    if outs:
+        return _outcomes(tokens, outs)
+    if found & {"CIN", "COUT", "CARRY"}:
+        return _carried(tokens, found, context, none=none)
+    if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
+        return _RECEIVED
+    given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
+    if given and context.said & {"new", "handled"} and not none:
+        return Rows(("granted",), soft=True, other=("partly_granted", "granted"))
+    return _done(tokens, found, context) or _unspoken(tokens, found, context, none=none)
+
+
+def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | None:
+    """收到 and 办理; a second 收到 in a sentence counts a part of the first."""
+    if "RECV" in found:
+        newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.details)
+        other = ("handled",) if "HANDLE" in found else ()
+        return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
+    if "HANDLE" in found and ("handled" not in context.said or not context.among):
+        return Rows(("handled",))
+    return None
+
+
+def _carried(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:
+    """上年结转, 结转下年, or 结转 alone: what was carried in stands before what was handled."""
+    if {"CIN", "COUT"} <= found:
+        return Rows(("carried_in", "carried_out")) if none else _NO_ROWS
+    if "CIN" in found:
+        newly = any(token.text.startswith("新收") for token in tokens)
+        return _RECEIVED if newly and not none else Rows(("carried_in",))
+    if "COUT" in found:
+        return Rows(("carried_out",))
+    before = "new" in context.said and "handled" not in context.said
+    rows = ("carried_in",), ("carried_out",)
+    return Rows(rows[not before], soft=True, other=rows[before])
+
+
+def _unspoken(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:
+    """No verb: applicants of the row before, 其他 in a list of outcomes, or requests merely counted."""
+    said = context.said | context.said_before
+    if "APP" in found:
+        return Rows(context.rows or ("new",))
+    if "RES" in found and context.among and said & {"handled", "new"}:
+        return Rows(("otherwise",), soft=True)
+    if "REQ" in found and "new" not in context.said and not context.among:
+        return Rows(("new",), soft=none or not any(map(strong, tokens)))
+    return _NO_ROWS
+
+
+def _outcomes(tokens: Sequence[Token], outs: list[str]) -> Rows:
+    """Outcomes joined by 及 are added; a reason before its group is the row, unless 等 says that there are more."""
+    groups = tuple(name for name in outs if "." not in name)
+    reasons = tuple(name for name in outs if "." in name)
+    if not reasons or not groups:
+        return Rows(groups or reasons)
+    of_group = tuple(name for name in reasons if name.partition(".")[0] in groups)
+    if not of_group or any("ETC" in token.details for token in tokens):
+        return Rows(groups, soft=True, other=of_group)
+    return Rows(of_group, soft=True, other=groups)

@@ -1,0 +1,49 @@
+"""Percentages and steps: a share or a change of what was counted just before, the rate of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.claim import Nature
+from gxxl.narrative.claims_beside import span_of
+from gxxl.narrative.claims_state import Clause, State, add
+from gxxl.narrative.claims_words import kinds
+from gxxl.narrative.tokens import Token
+
+_PERCENT = frozenset(("%", "个百分点", "百分点", "倍"))
+
+
+def is_relative(number: Token, left: Sequence[Token]) -> bool:
+    """Whether a number says how another one stands to a whole or to last year."""
+    found = kinds(left)
+    return number.measure in _PERCENT or bool(found & {"UP", "DOWN"} and found & {"YOY", "LAST"})
+
+
+def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token]) -> None:
+    """A share, a rate or a change, with the claim it belongs to."""
+    number = clause.tokens[place]
+    found = kinds(left)
+    start, end = span_of(clause, place, number_first=False)
+    before = state.found[-1] if state.found else None
+    counted = before is not None and before.nature in (Nature.COUNT, Nature.ALL, Nature.SHARE, Nature.CHANGE)
+    of = state.offset + len(state.found) - 1 if counted else None
+    if before is not None and before.nature in (Nature.SHARE, Nature.CHANGE):
+        of = before.of
+    here = before is not None and before.sentence == state.sentence
+    facts = {"measure": number.measure, "places": number.places, "rough": number.rough}
+    if "RATE" in found:
+        add(state, number.value, start, end, nature=Nature.RATE, noun=_rate_of(state, left), **facts)
+    elif found & {"UP", "DOWN"} and here:
+        nature = Nature.CHANGE if number.measure == "%" else Nature.STEP
+        add(state, number.value, start, end, nature=nature, of=of, falls="DOWN" in found, **facts)
+    elif number.measure == "%" and here and ("SHARE" in found or (clause.opened == "（" and not left)):
+        base = "handled" if any("HANDLE" in token.details for token in left) else "new" if "RECV" in found else ""
+        add(state, number.value, start, end, nature=Nature.SHARE, of=of, noun=base, **facts)
+    else:
+        add(state, number.value, start, end, **facts)
+
+
+def _rate_of(state: State, left: Sequence[Token]) -> str:
+    rate = next(token.text for token in left if "RATE" in token.details)
+    timely = "TIMELY" in kinds(left) or rate.startswith("按")
+    return rate if state.context.domain == "requests" and not timely and rate in ("办结率", "办理率") else ""

@@ -1,0 +1,104 @@
+"""What reading one section remembers: the claims found, and what was said before that later words lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from gxxl.claim import Claim
+from gxxl.narrative.claims_words import Context, Label, kinds
+from gxxl.narrative.flat import Flat
+from gxxl.narrative.tokens import Token
+from gxxl.report import Number
+
+
+class Clause(NamedTuple):
+    """Words and numbers between two marks of punctuation; `opened` is the mark before, `before` the clause before."""
+
+    tokens: tuple[Token, ...]
+    opened: str
+    start: int
+    end: int
+
+    @property
+    def numbers(self) -> list[int]:
+        """The places of the numbers among the tokens."""
+        return [place for place, token in enumerate(self.tokens) if token.kind == "number"]
+
+
+@dataclass(slots=True)
+class State:
+    """Where the reader stands in a section.
+
+    `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
+    parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
+    claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
+    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket.
+    """
+
+    section: str
+    text: str
+    flat: Flat
+    year: int | None
+    context: Context
+    offset: int = 0
+    found: list[Claim] = field(default_factory=list)
+    sentence: tuple[int, int] = (0, 0)
+    years: str = ""
+    parent: int | None = None
+    last: int | None = None
+    last_before: int | None = None
+    counted: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
+    before: Clause | None = None
+    scope: str = ""
+    own: bool = False
+    covered: bool = False
+    compared: list[Token] = field(default_factory=list)
+    outside: tuple[Clause | None, bool, int | None, int | None] | None = None
+
+
+def add(state: State, value: Number, start: int, end: int, **more: Any) -> int:
+    """One more claim; its place among all claims of the report."""
+    while start < end and state.flat.text[start] in "，。；：（）、\n":
+        start += 1
+    span = state.flat.span(start, end)
+    text = state.text[span[0] : span[1]]
+    claim = Claim(section=state.section, span=span, text=text, value=value, sentence=state.sentence)
+    claim = replace(claim, scope=state.scope, scope_is_own=state.own)
+    state.found.append(replace(claim, total=state.parent, **more))
+    return state.offset + len(state.found) - 1
+
+
+def note_groups(state: State, said: Label, claim: int) -> None:
+    """Which disputes are spoken of; a count after results begins anew."""
+    context = state.context
+    if said.results:
+        context.results_said = True
+        context.of_results = list(said.groups) if said.named else context.of_results
+        return
+    context.of_results = []
+    if context.results_said:
+        context.groups, state.counted, context.results_said = [], [], False
+    context.groups = [*dict.fromkeys([*context.groups, *said.groups])] if state.counted else list(said.groups)
+    state.counted.append((said.groups, claim))
+
+
+def note_year(state: State, tokens: Sequence[Token]) -> None:
+    """Whose year the words speak of from here on."""
+    for token in tokens:
+        for meaning in token.details:
+            kind, _, detail = meaning.partition(":")
+            if kind == "YEAR" and state.year:
+                state.years = "" if int(detail) == state.year else "other"
+            elif kind == "LAST":
+                state.years = "other"
+            elif kind == "TO" or token.text in ("本年", "今年"):
+                state.years = ""
+
+
+def of_last_year(state: State, words: Sequence[Token]) -> bool:
+    """Whether a number is not of the report's year."""
+    if "LAST" in kinds(words[-1:]):
+        return True
+    return state.years == "other" and not kinds(words) & {"CIN", "COUT"}

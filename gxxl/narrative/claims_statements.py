@@ -1,0 +1,105 @@
+"""Statements of none and of all: 未收到, 无, 均已办结, 均获维持, and what became of a single case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxxl.claim import Nature
+from gxxl.form.model import Ref
+from gxxl.narrative import cells
+from gxxl.narrative.claims_labels import domain_of, label
+from gxxl.narrative.claims_state import Clause, State, add
+from gxxl.narrative.claims_words import details, has_label, kinds
+from gxxl.narrative.tokens import Token
+
+
+def read_statement(state: State, clause: Clause, found: set[str]) -> None:
+    """What a clause without numbers states of none or of all."""
+    if "CORRECTNEG" in found:
+        groups = details(clause.tokens, "DISP") or state.context.groups or ["litigation"]
+        if any("败诉" in token.text for token in clause.tokens) and not details(clause.tokens, "DISP"):
+            groups = ["litigation"]
+        _add_none(state, clause, cells.disputes(groups, ["corrected"]))
+    elif "NEG" in found:
+        _none(state, clause)
+    elif "ALL" in found or _is_single(state):
+        _all(state, clause, found)
+
+
+def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool = False) -> None:
+    add(state, 0, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.NONE)
+
+
+def _none(state: State, clause: Clause) -> None:
+    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.details)
+    after = clause.tokens[at + 1 :]
+    found = kinds(after)
+    if "FEEINFO" in found:
+        _add_none(state, clause, ())
+        return
+    vague = found & {"HANDLE", "APP"} and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}
+    unknown = "RES" in found and not details(after, "DISP") and not state.context.groups
+    if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
+        return
+    said = label(after, "件", state.context, none=True)
+    if said.refs:
+        _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
+        state.context.domain = said.kind
+        if said.groups and not said.results:
+            state.context.groups = list(said.groups)
+
+
+def _is_single(state: State) -> bool:
+    """The clause right after a single request or case: what became of it."""
+    if state.last is None or not state.found:
+        return False
+    last = state.found[state.last - state.offset]
+    return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and state.found[-1] is last
+
+
+def _all(state: State, clause: Clause, found: set[str]) -> None:
+    tokens, context = clause.tokens, state.context
+    domain = domain_of(tokens, context)
+    if "TIMELY" in found and found & {"HANDLE", "FINISHED"}:
+        if "ALL" in found:
+            add(state, 0, clause.start, clause.end, nature=Nature.ALL)
+        return
+    if domain == "disputes":
+        _all_disputes(state, clause, found)
+    elif domain == "requests":
+        _all_requests(state, clause, found)
+
+
+def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
+    groups = details(clause.tokens, "DISP") or state.context.groups
+    results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
+    if "CLOSED" in found and not results and "ALL" in found:
+        _add_none(state, clause, cells.disputes(groups, ["pending"]))
+    elif results and len(set(results)) == 1:
+        soft = "dismissed" in details(clause.tokens, "RES")
+        for names, at in state.counted:
+            value = state.found[at - state.offset].value
+            if value and at >= state.offset:
+                refs = cells.disputes(names, results)
+                add(state, value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
+
+
+def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
+    outs, applicants = details(clause.tokens, "OUT"), details(clause.tokens, "APP")
+    last = state.found[state.last - state.offset] if state.last is not None else None
+    counted = last is not None and last.value and last.refs and last.refs[0].row in ("new", "handled")
+    if outs or applicants:
+        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
+            rows = outs or list(state.context.rows)
+            refs = cells.requests(state.context.form, rows[-1:], applicants)
+            add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
+    elif {"ALL", "FINISHED"} <= found and "REST" not in found and not _of_carried_in(state, clause.tokens):
+        soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.details)
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()), soft=soft)
+
+
+def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:
+    """Whether 均已办结 speaks only of what was carried in, named just before."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and bool(last.refs)
+    return near and last is not None and last.refs[0].row == "carried_in" and not any(t.text == "所有" for t in tokens)

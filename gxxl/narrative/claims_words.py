@@ -1,0 +1,86 @@
+"""What a run of words holds, what it names, and what was named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gxxl.form.model import Form, Ref
+from gxxl.narrative.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What words name: the table spoken of, the cells, those of one other reading, whether it is doubtful.
+
+    `rows`, `groups` and `results` are what later words lean on; `named`: the groups stand in these very words.
+    """
+
+    kind: str
+    refs: tuple[Ref, ...] = ()
+    alternatives: tuple[Ref, ...] = ()
+    soft: bool = False
+    rows: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    named: bool = False
+
+
+NOTHING = Label("other")
+
+
+@dataclass(slots=True)
+class Context:
+    """What was spoken of before: carried from clause to clause, from sentence to sentence within a section."""
+
+    form: Form
+    domain: str = ""
+    rows: tuple[str, ...] = ()
+    groups: list[str] = field(default_factory=list)
+    results_said: bool = False
+    of_results: list[str] = field(default_factory=list)
+    document: str = ""
+    verb: str = ""
+    among: bool = False
+    said: set[str] = field(default_factory=set)
+    said_before: set[str] = field(default_factory=set)
+
+    def new_sentence(self) -> None:
+        """Lists and verbs end with a sentence; the subject lives on."""
+        self.among = False
+        self.verb = ""
+        self.said_before, self.said = self.said, set()
+        self.of_results = []
+
+
+def details(tokens: Iterable[Token], kind: str) -> list[str]:
+    """The details of a kind of word, in order, each once: `granted` of `OUT:granted`."""
+    start = kind + ":"
+    found = (meaning[len(start) :] for token in tokens for meaning in token.details if meaning.startswith(start))
+    return list(dict.fromkeys(found))
+
+
+def kinds(tokens: Iterable[Token]) -> set[str]:
+    """The kinds of words there are."""
+    return {meaning.partition(":")[0] for token in tokens for meaning in token.details}
+
+
+_THINGS = frozenset(("BOTH", "REQ", "OUT", "APP", "CIN", "COUT", "CARRY", "DISP", "RES", "DOC", "DEC", "FEES", "PROC"))
+_VERBS = frozenset(("ISSUED", "REPEALED", "INFORCE"))
+_LABELS = _THINGS | _VERBS | {"RECV", "HANDLE", "FEEINFO", "SUMUP"}
+_OBJECTS = _THINGS | _VERBS | {"FEEINFO", "NOREQ", "OTHER", "NODOC"}
+
+
+def has_label(tokens: Iterable[Token]) -> bool:
+    """Whether there is a word that could name a cell."""
+    return bool(kinds(tokens) & _LABELS)
+
+
+def has_object(tokens: Iterable[Token]) -> bool:
+    """Whether there is a word that says what is counted."""
+    return bool(kinds(tokens) & _OBJECTS)
+
+
+def strong(token: Token) -> bool:
+    """A request for government information by name, not merely 申请."""
+    return "REQ" in token.details and ("公开" in token.text or "依申请" in token.text or "信息" in token.text)
