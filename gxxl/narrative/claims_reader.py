@@ -145,9 +145,14 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
             state.scope, state.own = token.text, "ORGAN" in token.details
 
 
+_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
+"""上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
+
+
 def _subject(state: State, clause: Clause, found: set[str]) -> None:
     """What a clause without numbers speaks of, for the numbers after it."""
-    note_year(state, clause.tokens)
+    if not found <= _ASIDE:
+        note_year(state, clause.tokens)
     if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
         state.context.domain = "disputes"
         state.context.groups = details(clause.tokens, "DISP")

@@ -42,6 +42,7 @@ def _none(state: State, clause: Clause) -> None:
     if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
     said = label(after, "件", state.context, none=True)
+    state.context.document = (details(after, "DOC") or [state.context.document])[-1]
     if said.refs:
         _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
         state.context.domain = said.kind
@@ -54,7 +55,8 @@ def _is_single(state: State) -> bool:
     if state.last is None or not state.found:
         return False
     last = state.found[state.last - state.offset]
-    return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and state.found[-1] is last
+    counts = [claim for claim in state.found[-2:] if claim.nature not in (Nature.CHANGE, Nature.STEP)]
+    return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and counts[-1:] == [last]
 
 
 def _all(state: State, clause: Clause, found: set[str]) -> None:
@@ -82,6 +84,7 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
             if value and at >= state.offset:
                 refs = cells.disputes(names, results)
                 add(state, value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
+        state.context.results_said = True
 
 
 def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
