@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from gxxl.form.model import Ref
@@ -31,12 +31,14 @@ def of(rng: Random) -> tuple[Report, Report | None]:
     """A report without an error in its tables, signed, with or without last year's."""
     form = rng.choice(FORMS)
     last = drawn(rng, form, year=form.edition.year, prose={"problems": rng.choice(("", "公开不够及时。"))})
-    report = drawn(rng, form, signature={"organ": None, "date": f"{form.edition.year + 2}-01-20"})
+    report = drawn(rng, form)
+    signature = Signature(report.organ or "某县民政局", f"{form.edition.year + 2}-01-20")
+    report = replace(report, signature=signature)
     return report, last if rng.random() < 0.6 else None
 
 
 @given(RANDOM)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None, phases=[Phase.generate])
 def test_what_is_written_is_believed(rng: Random) -> None:
     """`compare(write(report, last))` finds nothing but open prompts (N-09), whatever the tables and answers say."""
     report, last = of(rng)
@@ -69,7 +71,7 @@ def owed(report: Report) -> Iterator[str]:
 
 
 @given(RANDOM)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None, phases=[Phase.generate])
 def test_every_sum_that_is_not_zero_is_said(rng: Random) -> None:
     """E11–E15: 新收, 结转, 办结, results, disputes and their results, table two: each in its number or in words."""
     report, last = of(rng)
@@ -112,7 +114,7 @@ def _told(report: Report, last: Report | None) -> set[tuple[str, str | None]]:
     return {(f.rule.code, f.problem) for f in compare(report, last).findings}
 
 
-@pytest.mark.parametrize("name", [*SAMPLES, *range(12)])
+@pytest.mark.parametrize("name", [*SAMPLES, *range(6)])
 def test_a_number_changed_in_prose_or_cell_is_found(name: str | int) -> None:
     """N-01, N-03, N-04, N-05: of every number of the tables that is stated, in the samples and in drawn reports."""
     report, last = SAMPLES[name]() if isinstance(name, str) else of(Random(name))
