@@ -21,7 +21,7 @@ class Verdict(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a claim says: a count, none, all of what was counted before, a share, a rate, a change, a change in count."""
+    """What a claim says: a count, none, all of what was counted before, a share, a rate, a change in % or count."""
 
     COUNT = "count"
     NONE = "none"

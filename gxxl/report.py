@@ -97,6 +97,11 @@ class Report:
         return value if isinstance(value, str) else None
 
 
+def has_words(report: Report) -> bool:
+    """Whether any part in words was seen."""
+    return any(text is not None for text in report.prose.values())
+
+
 def to_json(report: Report) -> dict[str, JsonValue]:
     """The report in the corpus format: counts are numbers, money text, blank "", not seen null, the rest as typed."""
     tables: dict[str, JsonValue] = {}

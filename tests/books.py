@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +19,7 @@ from gxxl.report import Report, to_json
 from gxxl.sheet import Address, Area, layout_of
 from gxxl.template.build import build
 from gxxl.template.placing import content, placed
+from tests.tables import PROSE
 
 
 @cache
@@ -27,8 +29,9 @@ def template(form: Form) -> bytes:
 
 
 def book_of(report: Report, path: Path, *, finished: bool = True) -> Path:
-    """A workbook that holds a report."""
-    FileHost(path, path, data=template(report.form)).apply(placed(report, finished=finished))
+    """A workbook that holds a report; a section without words gets some of which nothing is to be said."""
+    worded = replace(report, prose={**report.prose, **{k: v for k, v in PROSE.items() if not report.prose.get(k)}})
+    FileHost(path, path, data=template(report.form)).apply(placed(worded, finished=finished))
     return path
 
 

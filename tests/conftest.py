@@ -15,6 +15,7 @@ import pytest
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.finding import Finding
+from gxxl.narrative.whole import check_whole
 from gxxl.reading import report_from_json
 from gxxl.report import Report
 from tests.office.calc import Calc
@@ -29,8 +30,14 @@ CORPUS = TESTS / "corpus"
 
 
 def findings_of(report: Report, last: Report | None = None) -> tuple[Finding, ...]:
-    """All findings of one report."""
+    """The findings of one report's tables."""
     (found,) = check([Case(report, last)])
+    return found
+
+
+def whole_findings_of(report: Report, last: Report | None = None) -> tuple[Finding, ...]:
+    """All findings of one report, those of its words too."""
+    ((found, _),) = check_whole([Case(report, last)])
     return found
 
 

@@ -12,6 +12,12 @@ from gxxl.reading import report_from_json
 from gxxl.report import Report, to_json
 
 FORM = compose(2021, 2021)
+PROSE = {
+    "overview": "本机关依法主动公开政府信息，规范办理依申请公开，加强政府信息管理和平台建设，做好监督保障。",
+    "problems": "个别科室报送信息不够及时，已明确专人按月报送，由办公室核对后发布。",
+    "other_matters": "本机关未收取政府信息公开信息处理费。",
+}
+"""Words of which nothing is to be said."""
 
 
 def empty_tables(form: Form, filled: Any = 0) -> dict[str, Any]:

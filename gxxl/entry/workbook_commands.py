@@ -19,7 +19,7 @@ from gxxl.intake.last_year import WrongLastYear, last_year_in
 from gxxl.intake.workbooks import open_book
 from gxxl.macros.buttons import ACTIONS, names_of
 from gxxl.macros.examine import NotOurs
-from gxxl.report import UNSEEN, Report, dumps
+from gxxl.report import UNSEEN, Report, dumps, has_words
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
 
@@ -61,7 +61,7 @@ def run_import(source: Path, out: Path) -> None:
     if out.suffix.lower() == ".json":
         write_file(out, dumps(opened.report))
     else:
-        finished = opened.workbook.finished if opened.workbook else True
+        finished = opened.workbook.finished if opened.workbook else has_words(opened.report)
         writes = list(placed(opened.report, finished=finished))
         if opened.workbook and opened.workbook.last:
             writes += placed_last(opened.workbook.last, places_of(opened.report.form))

@@ -11,7 +11,7 @@ from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.form.rules_narrative import CHANGES, NOTES
-from gxxl.narrative.judging import MONEY, of_all, percentage, rounded
+from gxxl.narrative.judging import MONEY, of_all, of_own_organ, percentage, rounded
 from gxxl.narrative.telling import address, cells_in_words, measure_of, place, quote, told
 from gxxl.report import Number, Report
 
@@ -85,22 +85,6 @@ def _rule(claim: Claim, report: Report, exact: Number) -> tuple[str, Severity | 
     if doubtful and of_own_organ(claim, report):
         return "N-15", None
     return ("N-02", None) if doubtful else ("N-01", None)
-
-
-def of_own_organ(claim: Claim, report: Report) -> bool:
-    """The words speak of 本机关, the tables are those of a whole region (汇总)."""
-    return (
-        bool(claim.scope)
-        and is_rolled_up(report)
-        and claim.scope_is_own
-        and not (report.organ or "").endswith(claim.scope)
-    )
-
-
-def is_rolled_up(report: Report) -> bool:
-    """Whether the tables add up a region: said so, or those of a government and not of its office."""
-    scope = report.particular("scope")
-    return scope == "rolled_up" if scope else (report.organ or "").endswith("人民政府")
 
 
 def _note(claim: Claim, report: Report, slots: dict[str, str]) -> tuple[str, str]:

@@ -63,7 +63,7 @@ def _document(form: Form, row: str, verbs: Sequence[str]) -> tuple[Ref, ...]:
 
 def _information(tokens: Sequence[Token]) -> bool:
     """Whether pieces of information about documents or decisions are counted: 规范性文件信息."""
-    named = [place for place, token in enumerate(tokens) if kinds([token]) & {"DOC", "DEC"}]
+    named = [place for place, token in enumerate(tokens) if token.kinds & {"DOC", "DEC"}]
     return bool(named) and "INFO" in kinds(tokens[named[-1] :])
 
 

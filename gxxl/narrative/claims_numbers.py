@@ -32,7 +32,7 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     words = words_of(state, clause, place, left)
     if "TO" in kinds(left) and not has_label(left):
         words = [*state.compared, *left]
-    state.compared = [token for token in words if not kinds([token]) & {"LAST", "FROM", "TO", "YEAR"}]
+    state.compared = [token for token in words if not token.kinds & {"LAST", "FROM", "TO", "YEAR"}]
     said = NOTHING if of_last_year(state, words) else label(words, number.measure or "件", state.context)
     number_first = bool(words) and words[0].start > number.start
     _count(state, number, said, words, span_of(clause, place, number_first=number_first))
@@ -44,14 +44,14 @@ def read_number(state: State, clause: Clause, place: int) -> None:
 
 def read_respectively(state: State, clause: Clause) -> bool:
     """`行政复议、行政诉讼分别为2件、1件`: labels and numbers one to one."""
-    at = next(place for place, token in enumerate(clause.tokens) if "RESP" in token.details)
+    at = next(place for place, token in enumerate(clause.tokens) if "RESP" in token.kinds)
     places = [place for place in clause.numbers if place > at]
     tokens = list(clause.tokens[:at])
     if not has_label(tokens) and state.before:
         tokens = [*state.before.tokens, *tokens]
     pieces: list[list[Token]] = [[]]
     for token in tokens:
-        if token.text == "、" or "CONJ" in token.details:
+        if token.text == "、" or "CONJ" in token.kinds:
             pieces.append([])
         else:
             pieces[-1].append(token)
@@ -61,7 +61,7 @@ def read_respectively(state: State, clause: Clause) -> bool:
     for piece, place in zip(pieces, places, strict=True):
         number = clause.tokens[place]
         has_own = kinds(piece) & _SHARED
-        shared = [] if has_own else [token for token in tokens if kinds([token]) & _SHARED]
+        shared = [] if has_own else [token for token in tokens if token.kinds & _SHARED]
         said = label([*shared[-1:], *piece], number.measure or "件", state.context)
         _count(state, number, said, [*shared[-1:], *piece], span_of(clause, place, number_first=False))
     return True

@@ -63,11 +63,16 @@ def _sentences(state: State) -> Iterator[list[Clause]]:
         if token.kind != "stop" or token.text == "、":
             tokens.append(token)
             continue
-        clauses.append(Clause(tuple(tokens), opened, start, token.start))
+        clauses.append(Clause(tuple(tokens), opened, start, token.start, _numbers(tokens)))
         opened, start, tokens = token.text, token.end, []
         if token.text in HARD:
             yield clauses
             clauses = []
+
+
+def _numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """The places of the numbers among tokens."""
+    return tuple(place for place, token in enumerate(tokens) if token.kind == "number")
 
 
 def _start(state: State, clauses: Sequence[Clause]) -> None:
@@ -141,8 +146,12 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
     if not clause.numbers:
         _subject(state, clause, found)
     for token in clause.tokens:
-        if "ORGAN" in token.details or "REGION" in token.details:
-            state.scope, state.own = token.text, "ORGAN" in token.details
+        if "ORGAN" in token.kinds or "REGION" in token.kinds:
+            state.scope, state.own = token.text, "ORGAN" in token.kinds
+
+
+_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
+"""上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
 
 
 _ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})

@@ -66,7 +66,7 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
 def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | None:
     """收到 and 办理; a second 收到 in a sentence counts a part of the first."""
     if "RECV" in found:
-        newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.details)
+        newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.kinds)
         other = ("handled",) if "HANDLE" in found else ()
         return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
     if "HANDLE" in found and ("handled" not in context.said or not context.among):
@@ -107,6 +107,6 @@ def _outcomes(tokens: Sequence[Token], outs: list[str]) -> Rows:
     if not reasons or not groups:
         return Rows(groups or reasons)
     of_group = tuple(name for name in reasons if name.partition(".")[0] in groups)
-    if not of_group or any("ETC" in token.details for token in tokens):
+    if not of_group or any("ETC" in token.kinds for token in tokens):
         return Rows(groups, soft=True, other=of_group)
     return Rows(of_group, soft=True, other=groups)

@@ -37,13 +37,13 @@ def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token
         nature = Nature.CHANGE if number.measure == "%" else Nature.STEP
         add(state, number.value, start, end, nature=nature, of=of, falls="DOWN" in found, **facts)
     elif number.measure == "%" and here and ("SHARE" in found or (clause.opened == "（" and not left)):
-        base = "handled" if any("HANDLE" in token.details for token in left) else "new" if "RECV" in found else ""
+        base = "handled" if any("HANDLE" in token.kinds for token in left) else "new" if "RECV" in found else ""
         add(state, number.value, start, end, nature=Nature.SHARE, of=of, noun=base, **facts)
     else:
         add(state, number.value, start, end, **facts)
 
 
 def _rate_of(state: State, left: Sequence[Token]) -> str:
-    rate = next(token.text for token in left if "RATE" in token.details)
+    rate = next(token.text for token in left if "RATE" in token.kinds)
     timely = "TIMELY" in kinds(left) or rate.startswith("按")
     return rate if state.context.domain == "requests" and not timely and rate in ("办结率", "办理率") else ""

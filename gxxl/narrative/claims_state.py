@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gxxl.claim import Claim
@@ -11,6 +11,8 @@ from gxxl.narrative.claims_words import Context, Label, kinds
 from gxxl.narrative.flat import Flat
 from gxxl.narrative.tokens import Token
 from gxxl.report import Number
+
+_YEARS = frozenset(("YEAR", "LAST", "TO", "THISYEAR"))
 
 
 class Clause(NamedTuple):
@@ -20,11 +22,7 @@ class Clause(NamedTuple):
     opened: str
     start: int
     end: int
-
-    @property
-    def numbers(self) -> list[int]:
-        """The places of the numbers among the tokens."""
-        return [place for place, token in enumerate(self.tokens) if token.kind == "number"]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,9 +62,18 @@ def add(state: State, value: Number, start: int, end: int, **more: Any) -> int:
         start += 1
     span = state.flat.span(start, end)
     text = state.text[span[0] : span[1]]
-    claim = Claim(section=state.section, span=span, text=text, value=value, sentence=state.sentence)
-    claim = replace(claim, scope=state.scope, scope_is_own=state.own)
-    state.found.append(replace(claim, total=state.parent, **more))
+    claim = Claim(
+        section=state.section,
+        span=span,
+        text=text,
+        value=value,
+        sentence=state.sentence,
+        scope=state.scope,
+        scope_is_own=state.own,
+        total=state.parent,
+        **more,
+    )
+    state.found.append(claim)
     return state.offset + len(state.found) - 1
 
 
@@ -87,13 +94,15 @@ def note_groups(state: State, said: Label, claim: int) -> None:
 def note_year(state: State, tokens: Sequence[Token]) -> None:
     """Whose year the words speak of from here on."""
     for token in tokens:
+        if not token.kinds & _YEARS:
+            continue
         for meaning in token.details:
             kind, _, detail = meaning.partition(":")
             if kind == "YEAR" and state.year:
                 state.years = "" if int(detail) == state.year else "other"
             elif kind == "LAST":
                 state.years = "other"
-            elif kind == "TO" or token.text in ("本年", "今年"):
+            elif kind in ("TO", "THISYEAR"):
                 state.years = ""
 
 

@@ -31,7 +31,7 @@ def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool
 
 
 def _none(state: State, clause: Clause) -> None:
-    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.details)
+    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds)
     after = clause.tokens[at + 1 :]
     found = kinds(after)
     if "FEEINFO" in found:
@@ -97,7 +97,7 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
     elif {"ALL", "FINISHED"} <= found and "REST" not in found and not _of_carried_in(state, clause.tokens):
-        soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.details)
+        soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds)
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()), soft=soft)
 
 

@@ -56,13 +56,17 @@ class Context:
 def details(tokens: Iterable[Token], kind: str) -> list[str]:
     """The details of a kind of word, in order, each once: `granted` of `OUT:granted`."""
     start = kind + ":"
-    found = (meaning[len(start) :] for token in tokens for meaning in token.details if meaning.startswith(start))
+    named = (token.details for token in tokens if kind in token.kinds)
+    found = (meaning[len(start) :] for meanings in named for meaning in meanings if meaning.startswith(start))
     return list(dict.fromkeys(found))
 
 
 def kinds(tokens: Iterable[Token]) -> set[str]:
     """The kinds of words there are."""
-    return {meaning.partition(":")[0] for token in tokens for meaning in token.details}
+    found: set[str] = set()
+    for token in tokens:
+        found |= token.kinds
+    return found
 
 
 _THINGS = frozenset(("BOTH", "REQ", "OUT", "APP", "CIN", "COUT", "CARRY", "DISP", "RES", "DOC", "DEC", "FEES", "PROC"))
@@ -83,4 +87,4 @@ def has_object(tokens: Iterable[Token]) -> bool:
 
 def strong(token: Token) -> bool:
     """A request for government information by name, not merely 申请."""
-    return "REQ" in token.details and ("公开" in token.text or "依申请" in token.text or "信息" in token.text)
+    return "REQ" in token.kinds and ("公开" in token.text or "依申请" in token.text or "信息" in token.text)

@@ -10,7 +10,7 @@ from gxxl.claim import Claim
 from gxxl.finding import Finding
 from gxxl.form.rules_narrative import COVERAGE, COVERAGE_OF
 from gxxl.narrative.claims import claims_in
-from gxxl.report import Report
+from gxxl.report import Report, has_words
 
 
 class Compared(NamedTuple):
@@ -25,7 +25,7 @@ def compare(report: Report, last: Report | None = None) -> Compared:
 
     A report without prose costs nothing.
     """
-    if not any(text is not None for text in report.prose.values()):
+    if not has_words(report):
         return Compared()
     from gxxl.narrative.claim_findings import claim_findings
     from gxxl.narrative.completeness import completeness

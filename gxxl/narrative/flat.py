@@ -63,6 +63,8 @@ class _Patterns(NamedTuple):
     heading: re.Pattern[str]
     comma: re.Pattern[str]
     wide_comma: re.Pattern[str]
+    solid: re.Pattern[str]
+    space: re.Pattern[str]
 
 
 @cache
@@ -72,6 +74,8 @@ def _patterns() -> _Patterns:
         re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"),
         re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))"),
         re.compile(r"[０-９]，[０-９]{3}(?![０-９])"),
+        re.compile(r"\S+"),
+        re.compile(r"\s"),
     )
 
 
@@ -81,7 +85,7 @@ def flatten(text: str) -> Flat:
     if _patterns().wide_comma.search(text):
         even = _patterns().comma.sub(",", even)
     places: Sequence[int] = range(len(text) + 1)
-    if any(sign.isspace() for sign in even):
+    if _patterns().space.search(even):
         even, places = _closed(even)
     mask = _patterns().masked.sub(_masked, even)
     return Flat(mask, places)
@@ -97,23 +101,23 @@ def _masked(found: re.Match[str]) -> str:
 
 def _closed(text: str) -> tuple[str, Sequence[int]]:
     """Without white space; a line that was only wrapped is joined to the next, other line ends stay."""
-    signs: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
     lines = text.split("\n")
     offset = 0
     for number, line in enumerate(lines):
-        for at, sign in enumerate(line, offset):
-            if not sign.isspace():
-                signs.append(sign)
-                places.append(at)
-            elif signs and signs[-1].isdigit() and text[at + 1 : at + 2].isdigit():
-                signs.append("，")
-                places.append(at)
+        for found in _patterns().solid.finditer(line):
+            start, piece = offset + found.start(), found.group()
+            if places and places[-1] == start - 2 and piece[0].isdigit() and pieces[-1][-1].isdigit():
+                pieces.append("，")
+                places.append(start - 1)
+            pieces.append(piece)
+            places += range(start, start + len(piece))
         offset += len(line) + 1
         if number + 1 < len(lines) and not _wrapped(line.strip(), lines[number + 1].strip()):
-            signs.append("\n")
+            pieces.append("\n")
             places.append(offset - 1)
-    return "".join(signs), [*places, len(text)]
+    return "".join(pieces), [*places, len(text)]
 
 
 def _wrapped(line: str, following: str) -> bool:

@@ -75,7 +75,25 @@ def _counted(claim: Claim, report: Report) -> Claim:
         other = of_all(report, refs)
         if other is not None and fits(claim, other, report):
             return replace(claim, verdict=Verdict.AMBIGUOUS, alternatives=tuple(refs))
-    return replace(claim, verdict=Verdict.AMBIGUOUS if claim.soft or _unit(claim, exact) else Verdict.DISAGREES)
+    of_another = of_own_organ(claim, report) and claim.value < exact
+    doubtful = claim.soft or of_another or _unit(claim, exact)
+    return replace(claim, verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
+
+
+def of_own_organ(claim: Claim, report: Report) -> bool:
+    """The words speak of 本机关, the tables are those of a whole region (汇总)."""
+    return (
+        bool(claim.scope)
+        and is_rolled_up(report)
+        and claim.scope_is_own
+        and not (report.organ or "").endswith(claim.scope)
+    )
+
+
+def is_rolled_up(report: Report) -> bool:
+    """Whether the tables add up a region: said so, or those of a government and not of its office."""
+    scope = report.particular("scope")
+    return scope == "rolled_up" if scope else (report.organ or "").endswith("人民政府")
 
 
 def fits(claim: Claim, exact: Number, report: Report) -> bool:

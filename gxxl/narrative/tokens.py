@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -49,7 +49,10 @@ HARD, SEMI = frozenset("。！？\n…"), "；"
 
 
 class Token(NamedTuple):
-    """A piece of the even text from `start` to before `end`; `value` and `measure` only for numbers."""
+    """A piece of the even text from `start` to before `end`; `value` and `measure` only for numbers.
+
+    `details` are meanings such as `OUT:granted`, `kinds` their first halves.
+    """
 
     kind: str
     details: tuple[str, ...]
@@ -60,10 +63,11 @@ class Token(NamedTuple):
     measure: str = ""
     rough: bool = False
     places: int = 0
+    kinds: frozenset[str] = frozenset()
 
 
 @cache
-def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+def _words() -> tuple[dict[str, tuple[tuple[str, ...], frozenset[str]]], re.Pattern[str]]:
     """Every word with its meanings, and the one pattern that finds all of them, longest first at each place."""
     meanings: dict[str, list[str]] = defaultdict(list)
     for book in lexicon.LEXICON:
@@ -87,7 +91,11 @@ def _words() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     stop = r"(?P<stop>[。；！？\n，：（）、,…])"
     word = f"(?P<word>{'|'.join(branches)})"
     everything = "|".join((named, word, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
-    return {word: tuple(found) for word, found in meanings.items()}, re.compile(everything)
+    return {word: (tuple(found), _kinds(found)) for word, found in meanings.items()}, re.compile(everything)
+
+
+def _kinds(details: Iterable[str]) -> frozenset[str]:
+    return frozenset(detail.partition(":")[0] for detail in details)
 
 
 def tokens_of(text: str) -> Iterator[Token]:
@@ -97,7 +105,8 @@ def tokens_of(text: str) -> Iterator[Token]:
         start, end = found.span()
         group, piece = found.lastgroup, found.group()
         if found["word"] is not None:
-            yield Token("word", meanings[piece], piece, start, end)
+            told, kinds = meanings[piece]
+            yield Token("word", told, piece, start, end, kinds=kinds)
         elif found["stop"] is not None:
             yield Token("stop", (), "，" if piece == "," else piece, start, end)
         elif found["zero"] is not None:
@@ -106,11 +115,11 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield from _arabic(text, found)
         elif found["signs"] is not None:
             value = numerals.chinese(found["signs"])
-            if value is not None and not text[:start].endswith(("第", "年")):
+            if value is not None and text[start - 1 : start] not in ("第", "年"):
                 yield Token("number", (), piece, start, end, value, found["unit2"], _rough(text, found, "odd2"))
         else:
             assert group
-            yield Token("word", (group,), piece, start, end)
+            yield Token("word", (group,), piece, start, end, kinds=frozenset((group,)))
 
 
 def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
@@ -118,7 +127,7 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
     digits, unit = found["digits"], found["unit"] or ""
     after = text[end : end + 1]
     if not unit and after == "年" and len(digits) == 4:
-        yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1)
+        yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1, kinds=frozenset(("YEAR",)))
     elif not unit and ((after and after in "年月日号时分") or text[start - 1 : start] in ("第", "-", "/")):
         return
     else:

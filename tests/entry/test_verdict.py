@@ -93,7 +93,7 @@ def test_repeats_are_counted() -> None:
 
 def test_what_was_not_checked_is_said() -> None:
     """Nothing is passed over in silence."""
-    assert not_checked(_verdict()) == ["上年衔接（没有上年数据）", "文字与表格是否一致"]
+    assert not_checked(_verdict()) == ["上年衔接（没有上年数据）", "文字与表格是否一致（没有读到文字）"]
     assert not_checked(_verdict(year=None))[:2] == ["上年衔接（没有上年数据）", "表样与年度（没有填年度）"]
     disputed = replace(_verdict(), last_disputed=True)
     assert not_checked(disputed)[0] == "上年衔接（有两份不同的上年年报）"

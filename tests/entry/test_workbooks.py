@@ -22,7 +22,7 @@ from gxxl.intake.files import open_report
 from gxxl.report import Kind, dumps
 from gxxl.sheet import Address
 from tests.books import as_read, blank_book, book_of, shown, template, typed
-from tests.conftest import CORPUS, corpus_names, corpus_report, findings_of, gold, told
+from tests.conftest import CORPUS, corpus_names, corpus_report, gold, told, whole_findings_of
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -51,7 +51,7 @@ def test_every_whole_report_goes_into_a_workbook_and_back(name: str, tmp_path: P
     report = open_report(out).report
     assert report
     assert as_read(report) == as_read(corpus_report(name))
-    expected = [(rule, place) for rule, place, *_ in told(findings_of(corpus_report(name)))]
+    expected = [(rule, place) for rule, place, *_ in told(whole_findings_of(corpus_report(name)))]
     assert [(f["rule"], f["ref"] or f["section"]) for f in checked(book)["findings"]] == expected
     assert len(WHOLE) >= 11
     assert gold(name)["complete"]

@@ -23,10 +23,9 @@ from gxxl.template.places import FIXED_TOP, places_of
 from gxxl.template.placing import placed_last
 from tests.books import blank_book, book_of, examined, press_check, shown, typed
 from tests.conftest import corpus_report
-from tests.tables import report_of
+from tests.tables import PROSE, report_of
 
 FORM = compose(2021, 2021)
-PROSE = {"overview": "概述。", "problems": "问题。", "other_matters": "本机关未收取政府信息公开信息处理费。"}
 FAULTY = {"requests.new.natural_person": 5, "requests.new.total": 5, "requests.granted.natural_person": 4,
           "requests.granted.total": 4, "requests.handled.natural_person": 4, "requests.handled.total": 4}  # fmt: skip
 
@@ -113,13 +112,13 @@ def test_seen_tells_blank_zero_text_and_number_apart(book: Any, old: Any, new: A
 
 
 def test_an_unfinished_form_has_no_blanks_to_complain_of(tmp_path: Path) -> None:
-    """C-01 only once 填报完毕 says 是 (season gap 6)."""
+    """C-01 and N-09 only once 填报完毕 says 是 (season gap 6)."""
     path = blank_book(FORM, tmp_path / "空.xlsx")
     assert examined(path).findings == ()
     assert shown(path, "封面!A2") == "○ 未填完"
 
     typed(path, {"封面!C13": "是"})
-    assert {f.rule.code for f in examined(path).findings} == {"C-01"}
+    assert {f.rule.code for f in examined(path).findings} == {"C-01", "N-09"}
     assert shown(path, "三、依申请公开!A2") == "✗ 有误1处"
     assert shown(path, "核查结果!B6").startswith("表二有10格没有填写")
 
