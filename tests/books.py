@@ -28,10 +28,11 @@ def template(form: Form) -> bytes:
     return build(form)
 
 
-def book_of(report: Report, path: Path, *, finished: bool = True) -> Path:
+def book_of(report: Report, path: Path, *, finished: bool = True, worded: bool = True) -> Path:
     """A workbook that holds a report; a section without words gets some of which nothing is to be said."""
-    worded = replace(report, prose={**report.prose, **{k: v for k, v in PROSE.items() if not report.prose.get(k)}})
-    FileHost(path, path, data=template(report.form)).apply(placed(worded, finished=finished))
+    words = {key: text for key, text in PROSE.items() if worded and not report.prose.get(key)}
+    filled = replace(report, prose={**report.prose, **words})
+    FileHost(path, path, data=template(report.form)).apply(placed(filled, finished=finished))
     return path
 
 

@@ -15,7 +15,7 @@ from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
-from gxxl.intake.last_year import WrongLastYear, last_year_in
+from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 from gxxl.intake.workbooks import open_book
 from gxxl.macros.buttons import ACTIONS, names_of
 from gxxl.macros.examine import NotOurs
@@ -103,6 +103,8 @@ def last_report(path: Path, mine: Report) -> Report:
         previous = last_year_in(path).before(mine)
     except WrongLastYear as error:
         raise click.UsageError(f"--last 指定的是{error.last.organ}{error.last.year}年度年报，不是上年年报。") from None
+    except NoLastYear as error:
+        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
     if previous is None:
         raise click.UsageError(f"--last 里没有找到{mine.organ}{(mine.year or 0) - 1}年度的年报。")
     return previous

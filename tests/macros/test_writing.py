@@ -42,7 +42,7 @@ def prose(path: Path) -> dict[str, str | None]:
 def test_the_signed_narratives_come_out_of_a_workbook(name: str, tmp_path: Path) -> None:
     """Tables, 补充情况 and 上年数据 in cells, 写文字 pressed: the words that were signed, title, preamble, signature."""
     report, last = SAMPLES[name]()
-    path = book_of(report, tmp_path / "年报.xlsx")
+    path = book_of(report, tmp_path / "年报.xlsx", worded=False)
     if last:
         FileHost(path).apply(placed_last(last, places_of(report.form)))
     said = pressed("write", path)
@@ -56,7 +56,7 @@ def test_the_signed_narratives_come_out_of_a_workbook(name: str, tmp_path: Path)
 
 def test_edits_are_kept_when_it_is_pressed_again(tmp_path: Path) -> None:
     """The clerk rewords a line, a cell changes: the words stay, the number follows; a retyped number stays and is told."""
-    path = book_of(county()[0], tmp_path / "年报.xlsx")
+    path = book_of(county()[0], tmp_path / "年报.xlsx", worded=False)
     pressed("write", path)
     line = str(shown(path, "一、总体情况!B6"))
     mine = line.replace("作出行政许可决定12件", "依法作出社会组织登记等行政许可决定12件").replace("79条", "80条")
@@ -73,7 +73,7 @@ def test_edits_are_kept_when_it_is_pressed_again(tmp_path: Path) -> None:
 
 def test_it_can_be_taken_back(tmp_path: Path) -> None:
     """撤销 after 写文字: the words as they were, also what is remembered for the next merging."""
-    path = book_of(county()[0], tmp_path / "年报.xlsx")
+    path = book_of(county()[0], tmp_path / "年报.xlsx", worded=False)
     names = [name for name in places_of(FORM).names if name != "undo"]
     before = FileHost(path).read(names).blocks
     pressed("write", path)
@@ -84,7 +84,7 @@ def test_it_can_be_taken_back(tmp_path: Path) -> None:
 
 def test_words_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
     """A section typed or pasted by the clerk is kept as it is, and said to be."""
-    path = book_of(report_of(year=2026, prose={"problems": "问题是人手不足。"}), tmp_path / "年报.xlsx")
+    path = book_of(report_of(year=2026, prose={"problems": "问题是人手不足。"}), tmp_path / "年报.xlsx", worded=False)
     said = pressed("write", path)
 
     assert prose(path)["problems"] == "问题是人手不足。"
@@ -107,7 +107,7 @@ def test_words_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
 )
 def test_it_is_refused_where_tables_are_not_in_order(cells: dict[str, Any], words: str, tmp_path: Path) -> None:
     """T3-01, blanks (also before the form is finished), C-02: the cells are named and nothing is written."""
-    path = typed(book_of(report_of(year=2026), tmp_path / "年报.xlsx", finished=False), cells)
+    path = typed(book_of(report_of(year=2026), tmp_path / "年报.xlsx", finished=False, worded=False), cells)
     said = pressed("write", path)
 
     assert words in said
@@ -124,7 +124,7 @@ def test_an_empty_form_is_told_what_to_fill_first(tmp_path: Path) -> None:
 
 def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Path) -> None:
     """Sheet 句式: a reworded row is used; W-02 names the cell of an unknown slot, and the program's own phrase stands in."""
-    path = book_of(county()[0], tmp_path / "年报.xlsx")
+    path = book_of(county()[0], tmp_path / "年报.xlsx", worded=False)
     rows = [row[0].raw for row in FileHost(path).read(["phrases"]).blocks["phrases"]]
     at = PHRASES_TOP + rows.index("charges")
     other = PHRASES_TOP + rows.index("interpretations")
@@ -140,7 +140,7 @@ def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Pa
 
 def test_a_check_does_not_wait_for_the_phrase_book(tmp_path: Path) -> None:
     """核查 of a workbook without prose loads nothing that writes."""
-    path = book_of(report_of(year=2026), tmp_path / "年报.xlsx")
+    path = book_of(report_of(year=2026), tmp_path / "年报.xlsx", worded=False)
     code = (
         "import sys; from pathlib import Path; from gxxl.hosts.files import FileHost; from gxxl.hosts.pressing import press; "
         f"press('check', FileHost(Path({str(path)!r}))); "
@@ -151,7 +151,8 @@ def test_a_check_does_not_wait_for_the_phrase_book(tmp_path: Path) -> None:
 
 
 def test_what_was_written_passes_the_check(tmp_path: Path) -> None:
-    """写文字, then 核查: no finding in a report whose questions are all answered."""
-    path = book_of(county()[0], tmp_path / "年报.xlsx")
+    """写文字 and a date by hand, then 核查: no finding in a report whose questions are all answered."""
+    path = book_of(county()[0], tmp_path / "年报.xlsx", worded=False)
     pressed("write", path)
+    typed(path, {"封面!C32": "2027-01-20"})
     assert press_check(path).findings == ()
