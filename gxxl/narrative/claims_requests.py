@@ -55,6 +55,8 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
         return _outcomes(tokens, outs)
     if found & {"CIN", "COUT", "CARRY"}:
         return _carried(tokens, found, context, none=none)
+    if "BOTH" in found and none:
+        return Rows(("new",))
     if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
         return _RECEIVED
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}

@@ -12,6 +12,10 @@ from gxxl.narrative.claims_state import Clause, State, add
 from gxxl.narrative.claims_words import details, has_label, kinds
 from gxxl.narrative.tokens import Token
 
+_ENDED = frozenset(("CLOSED", "FINISHED"))
+_BRIEF = 5
+"""已审结, 已办结: a clause of no more signs says nothing else."""
+
 
 def read_statement(state: State, clause: Clause, found: set[str]) -> None:
     """What a clause without numbers states of none or of all."""
@@ -22,7 +26,7 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
         _add_none(state, clause, cells.disputes(groups, ["corrected"]))
     elif "NEG" in found:
         _none(state, clause)
-    elif "ALL" in found or _is_single(state):
+    elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
         _all(state, clause, found)
 
 
@@ -59,6 +63,13 @@ def _is_single(state: State) -> bool:
     return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and counts[-1:] == [last]
 
 
+def _is_brief(state: State, clause: Clause, found: set[str]) -> bool:
+    """`行政复议9件，已审结`: a few signs right after a count, said of all of it."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and last.nature is Nature.COUNT and bool(last.refs)
+    return near and bool(found & _ENDED) and clause.end - clause.start <= _BRIEF
+
+
 def _all(state: State, clause: Clause, found: set[str]) -> None:
     tokens, context = clause.tokens, state.context
     domain = domain_of(tokens, context)
@@ -75,7 +86,7 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
-    if "CLOSED" in found and not results and "ALL" in found:
+    if "CLOSED" in found and not results:
         _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
         soft = "dismissed" in details(clause.tokens, "RES")
@@ -96,9 +107,11 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             rows = outs or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
-    elif {"ALL", "FINISHED"} <= found and "REST" not in found and not _of_carried_in(state, clause.tokens):
-        soft = not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds)
-        _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()), soft=soft)
+    elif "FINISHED" in found and "REST" not in found and not _of_carried_in(state, clause.tokens):
+        if not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds):
+            add(state, 0, clause.start, clause.end, nature=Nature.ALL)
+            return
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
 
 
 def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from gxxl.edit import Blank, Formula
 from gxxl.form.editions import compose
 from gxxl.form.rules import Severity
 from gxxl.hosts.files import FileHost
-from gxxl.macros.actions import fill_action, names_for, undo_action, zero_action
+from gxxl.macros.actions import check_action, fill_action, names_for, undo_action, zero_action
 from gxxl.macros.reasons import counts
 from gxxl.report import dumps
 from gxxl.sheet import layout_of
@@ -261,3 +261,35 @@ def test_a_real_report_is_marked(tmp_path: Path) -> None:
     assert [f.rule.code for f in found.findings] == ["W-01", "T4-01", "T4-01"]
     block = FileHost(path).read(["live_disputes"]).blocks["live_disputes"][0]
     assert [column for column, held in enumerate(block) if held.raw] == [4, 14]
+
+
+def test_the_numbers_of_the_words_are_counted_and_listed(tmp_path: Path) -> None:
+    """核查结果 lists what was held against no cell; the closing sentence says how many agree (season §6.17)."""
+    words = PROSE["overview"] + "公开信息30条。作出行政许可决定2件。"
+    report = report_of({"disclosure.licences.decisions": 2}, prose={**PROSE, "overview": words})
+    path = book_of(report, tmp_path / "年报.xlsx")
+    host = FileHost(path)
+    edits, found = check_action(host.read(names_for(FORM)), FORM)
+    host.apply(edits)
+    top = places_of(FORM).names["results"].top
+
+    told = "文字中有3个数字，1个与表格一致，2个不是表内数字（已列出）。"
+    assert found.findings == ()
+    assert host.told == [f"核查完毕：三张表勾稽相符。{told}可以上报。"]
+    assert [shown(path, f"核查结果!{column}{top}") for column in "AB"] == ["文字核对", told]
+    assert [shown(path, f"核查结果!{column}{top + 1}") for column in "AB"] == ["不是表内数字", "第1段“公开信息30条”"]
+    assert shown(path, f"核查结果!B{top + 2}") == "第1段“本机关未收取政府信息公开信息处理费”"
+    assert shown(path, "封面!A2") == "✓ 可以上报"
+
+
+def test_a_doubt_about_words_is_answered_for_these_words(tmp_path: Path) -> None:
+    """N-02: a reason settles it; with another number in the sentence it no longer does."""
+    words = PROSE["overview"] + "其中规范性文件信息5条。"
+    path = book_of(report_of({}, prose={**PROSE, "overview": words}), tmp_path / "年报.xlsx")
+    press_check(path)
+    top = places_of(FORM).names["reasons"].top
+    typed(path, {f"核查结果!H{top}": "5条是网上公开的信息条数，不是制发件数。"})
+    assert [f.reason is not None for f in press_check(path).findings] == [True]
+
+    typed(path, {"一、总体情况!B5": words.replace("5条", "6条")})
+    assert [f.reason for f in press_check(path).findings] == [None]
