@@ -33,9 +33,10 @@ def worded(report: Report) -> Report:
     return replace(report, prose={**report.prose, **{k: v for k, v in PROSE.items() if not report.prose.get(k)}})
 
 
-def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool = False) -> Path:
-    """A workbook that holds a report, its blank sections filled with harmless words."""
-    FileHost(path, path, data=template(report.form, macros=macros)).apply(placed(worded(report), finished=finished))
+def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool = False, words: bool = True) -> Path:
+    """A workbook that holds a report; its blank sections are filled with harmless words, unless without `words`."""
+    filled = worded(report) if words else report
+    FileHost(path, path, data=template(report.form, macros=macros)).apply(placed(filled, finished=finished))
     return path
 
 

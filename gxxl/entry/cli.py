@@ -131,6 +131,20 @@ def fill(path: Path, output: Path | None) -> None:
     run_press("fill", path, output)
 
 
+@gxxl.command(epilog="例：gxxl write gxxl-demo/hotan-civil-affairs-2023.xlsx")
+@click.argument("path", type=_EXISTING, metavar="年报表")
+@click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹；用于写同比。")
+@click.option("-o", "--output", type=_FILE, help="写到另一个文件（.xlsx 或 .json）；不写则改原文件（可撤销）。")
+def write(path: Path, last: Path | None, output: Path | None) -> None:
+    """写文字：按表格和补充情况起草第一、五、六部分；改过的文字原样保留，只更新变动的数字。
+
+    只写表格和补充情况里有的；没有回答的留“〔请填写：…〕”。表格有错误或没填完时不写，并指出是哪几格。
+    """
+    from gxxl.entry.write_command import run_write
+
+    sys.exit(run_write(path, last, output))
+
+
 @gxxl.command(epilog="例：gxxl undo gxxl-demo/hongze-2023.xlsx")
 @click.argument("path", type=_EXISTING, metavar="年报表")
 def undo(path: Path) -> None:

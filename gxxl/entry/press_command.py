@@ -16,10 +16,15 @@ from gxxl.template.buttons import with_macros
 OTHER_KIND = "原文件是 {suffix}，-o 也要写成 {suffix}；要换成带按钮的 .xlsm 或不含宏的 .xlsx，请用 gxxl import 转入。"
 
 
-def run_press(key: str, path: Path, out: Path | None) -> None:
-    """A button pressed from outside, in place or to another file of the same kind; macros not as issued are named."""
+def refuse_other_kind(path: Path, out: Path | None) -> None:
+    """A workbook with buttons stays one, and one without too: Excel opens neither under the other's name."""
     if out and with_macros(out) != with_macros(path):
         raise click.UsageError(OTHER_KIND.format(suffix=path.suffix))
+
+
+def run_press(key: str, path: Path, out: Path | None) -> None:
+    """A button pressed from outside, in place or to another file of the same kind; macros not as issued are named."""
+    refuse_other_kind(path, out)
     try:
         host = FileHost(path, out)
         ours = press(key, host)

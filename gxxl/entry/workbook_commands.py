@@ -15,7 +15,7 @@ from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
-from gxxl.intake.last_year import WrongLastYear, last_year_in
+from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 from gxxl.report import UNSEEN, Report, dumps, has_words
 from gxxl.template.buttons import WITH_MACROS, with_macros
 from gxxl.template.places import cover, places_of
@@ -55,9 +55,9 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells), organ=organ, year=year)
     writes = list(_entries(blank))
     if last:
-        previous = _last_report(last, blank)
+        previous = last_report(last, blank)
         writes += [*placed_last(previous, places_of(form)), *carried_in(previous, places_of(form))]
-    _place(form, writes, out)
+    place(form, writes, out)
     console.write(f"已生成 {out}\n")
 
 
@@ -75,7 +75,7 @@ def run_import(source: Path, out: Path) -> None:
         writes = list(placed(opened.report, finished=finished))
         if opened.workbook and opened.workbook.last:
             writes += placed_last(opened.workbook.last, places_of(opened.report.form))
-        _place(opened.report.form, writes, out)
+        place(opened.report.form, writes, out)
     console.write(f"已写入 {out}\n")
 
 
@@ -86,12 +86,15 @@ def _form_for(year: int) -> Form:
         raise click.UsageError("2019年度以前没有统一表样。") from None
 
 
-def _last_report(path: Path, mine: Report) -> Report:
+def last_report(path: Path, mine: Report) -> Report:
+    """Last year's report named by `--last`. Raises UsageError where it is another's or not there."""
     garbage.collect()
     try:
         previous = last_year_in(path).before(mine)
     except WrongLastYear as error:
         raise click.UsageError(f"--last 指定的是{error.last.organ}{error.last.year}年度年报，不是上年年报。") from None
+    except NoLastYear as error:
+        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
     if previous is None:
         raise click.UsageError(f"--last 里没有找到{mine.organ}{(mine.year or 0) - 1}年度的年报。")
     return previous
@@ -107,7 +110,8 @@ def _entries(report: Report) -> list[Write]:
     return [Write(cover(key), ((content(value),),)) for key, value in entries.items()]
 
 
-def _place(form: Form, writes: Sequence[Write], out: Path) -> None:
+def place(form: Form, writes: Sequence[Write], out: Path) -> None:
+    """A fresh workbook of a form with these writes."""
     from gxxl.template.build import build
 
     out.parent.mkdir(parents=True, exist_ok=True)

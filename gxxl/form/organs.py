@@ -30,6 +30,12 @@ NO_REGULATIONS_LEVELS = ("township", "county")
 REGULATION_MAKERS = ("自治区人民政府", "自治区政府")
 """Names that end like one of `NO_REGULATIONS_MARKS` and may make regulations all the same."""
 
+REGION_ENDINGS = ("地区", "街道", "省", "市", "州", "盟", "县", "旗", "区", "乡", "镇")
+"""How names of areas end: with 全 before it the whole of it."""
+
+REGION_FALLBACK = "本地区"
+"""How an area is spoken of whose name does not tell."""
+
 LEVELS = {"township": "乡镇级", "county": "县级", "prefecture": "地市级", "province": "省级"}
 """`level` of a report and the word on 封面."""
 

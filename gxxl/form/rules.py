@@ -387,3 +387,11 @@ STRANGE_MACROS: Mapping[str, str] = {
     "unreadable": "宏读不出来",
 }
 """W-03: what of the macros is not as issued."""
+
+PHRASE_FAULTS: Mapping[str, str] = {
+    "id": "“{cell}”的名称“{text}”不认识，这一条没有用。",
+    "condition": "“{cell}”的条件“{text}”不认识，这一条没有用。",
+    "slot": "“{cell}”的空位“{text}”不认识，这一条没有用。",
+    "text": "“{cell}”的括号不成对或缺少名称（“{text}”），这一条没有用。",
+}
+"""W-02: what is wrong with a row of sheet 句式, where the wording of the narrative is kept."""

@@ -33,6 +33,7 @@ _WRITTEN = (
     "kept_reasons",
     "undo",
     "seen_watched",
+    "generated",
 )
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from gxxl.edit import Edit, Show, Tell
 from gxxl.form.model import Form
-from gxxl.macros.actions import check_action, fill_action, zero_action
+from gxxl.macros.actions import check_action, fill_action, names_for, zero_action
 from gxxl.macros.exporting import export_action
 from gxxl.macros.undoing import undo_action
 from gxxl.sheet import Address, Snapshot
@@ -20,6 +20,13 @@ Action: TypeAlias = Callable[[Snapshot, Form], Sequence[Edit]]
 
 def _check(snapshot: Snapshot, form: Form) -> Sequence[Edit]:
     return check_action(snapshot, form)[0]
+
+
+def _write(snapshot: Snapshot, form: Form) -> Sequence[Edit]:
+    """Loaded by the button that writes: a check must not wait for the phrase book."""
+    from gxxl.macros.writing import write_action
+
+    return write_action(snapshot, form)[0]
 
 
 def _help(_snapshot: Snapshot, _form: Form) -> Sequence[Edit]:
@@ -35,7 +42,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "check": _check,
         "fill": fill_action,
         "zero": zero_action,
-        "write": _coming,
+        "write": _write,
         "undo": undo_action,
         "export": export_action,
         "collect": _coming,
@@ -43,3 +50,10 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
     }
 )
 """The function behind each button, by its key."""
+
+_MORE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"write": ("phrases",)})
+
+
+def names_of(key: str, form: Form) -> tuple[str, ...]:
+    """Every block the button `key` reads or writes."""
+    return (*names_for(form), *_MORE_NAMES.get(key, ()))

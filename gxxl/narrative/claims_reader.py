@@ -155,6 +155,10 @@ _ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
 """上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
 
 
+_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
+"""上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
+
+
 def _subject(state: State, clause: Clause, found: set[str]) -> None:
     """What a clause without numbers speaks of, for the numbers after it."""
     if not found <= _ASIDE:

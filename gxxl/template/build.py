@@ -23,6 +23,7 @@ from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.functions import Scalar
 from gxxl.template.live import live_cells, values
 from gxxl.template.looks import Looks
+from gxxl.template.phrase_page import write_phrases
 from gxxl.template.places import (
     COVER,
     EXTRA,
@@ -80,7 +81,7 @@ def _write(book: Workbook, form: Form, *, macros: bool) -> None:
     for name, area in places.names.items():
         book.define_name(name, "=" + _reference(area))
     _formulas(sheets, places, looks)
-    sheets[PHRASES].write_string(0, 0, "句式由下发模板的单位维护。", looks["help"])
+    write_phrases(sheets[PHRASES], looks, form)
     sheets[PHRASES].hide()
     sheets[STORE].very_hidden()
     for sheet in sheets.values():

@@ -46,6 +46,9 @@ FIXED_TOP = LIST_TOP + LIST_ROWS + 3
 FINDINGS_ROWS = 120
 """核查结果: how many findings of the program find room."""
 
+PHRASES_TOP, PHRASES_ROWS = 6, 360
+"""句式: the first of its rows and how many find room: id, condition, text in A–C."""
+
 STORE_TOP, BLOCK_WIDTH = 41, 17
 """`_gxxl`: the first row of the blocks that have the shape of a table, and the columns one kind takes."""
 
@@ -122,6 +125,7 @@ def _cover() -> dict[str, Area]:
     areas["version"] = _one(cover("version"))
     areas["status"] = Area(COVER, 2, 1, 1, 1)
     areas["extra"] = Area(EXTRA, 5, 3, len(EXTRAS), 1)
+    areas["phrases"] = Area(PHRASES, PHRASES_TOP, 1, PHRASES_ROWS, 3)
     areas["extra_keys"] = Area(EXTRA, 5, 5, len(EXTRAS), 1)
     return areas
 

@@ -25,7 +25,7 @@ ROW_LIMIT = 620
 
 def placed(report: Report, *, finished: bool) -> tuple[Write, ...]:
     """Every cell, text and entry of a report; a total that is not the sum of its cells is typed over, as it was."""
-    return (*_cells(report), *_cover(report, finished=finished), *_prose(report), *_extra(report))
+    return (*_cells(report), *_cover(report, finished=finished), *placed_prose(report), *_extra(report))
 
 
 def placed_last(last: Report, report_form_places: Places) -> tuple[Write, ...]:
@@ -98,6 +98,7 @@ def _cover(report: Report, *, finished: bool) -> Iterator[Write]:
         "organ": report.organ,
         "year": report.year,
         "finished": "是" if finished else "否",
+        "title": report.particular("title"),
         "signature_organ": signature.organ if signature else None,
         "signature_date": signature.date if signature else None,
     }
@@ -107,7 +108,8 @@ def _cover(report: Report, *, finished: bool) -> Iterator[Write]:
     yield from (Write(cover(key), ((content(raw),),)) for key, raw in entries.items())
 
 
-def _prose(report: Report) -> Iterator[Write]:
+def placed_prose(report: Report) -> Iterator[Write]:
+    """The texts a report has keys for, a paragraph a row, longer ones in several; what stood below is emptied."""
     places = places_of(report.form)
     for key, text in report.prose.items():
         count = PREAMBLE_ROWS if key == "preamble" else PROSE_ROWS

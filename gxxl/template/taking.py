@@ -19,7 +19,18 @@ from gxxl.template.live import total_cells
 from gxxl.template.places import CONTINUED, PROSE_ROWS, places_of
 
 _DECORATION = str.maketrans("", "", "'$ ")
-_COVER = ("organ", "year", "level", "kind", "scope", "finished", "signature_organ", "signature_date", "version")
+_COVER = (
+    "organ",
+    "year",
+    "level",
+    "kind",
+    "scope",
+    "finished",
+    "title",
+    "signature_organ",
+    "signature_date",
+    "version",
+)
 _WORDS = {"level": organs.LEVELS, "kind": organs.KINDS, "scope": organs.SCOPES}
 
 
@@ -67,6 +78,7 @@ def take(snapshot: Snapshot, form: Form) -> Taken:
     formulas, typed_over = _formulas(form, held)
     values = _values(form, held, typed_over)
     particulars: dict[str, JsonValue] = {key: _key(words, text(key)) for key, words in _WORDS.items() if text(key)}
+    particulars |= {"title": text("title")} if text("title") else {}
     extra = _extra(snapshot)
     if extra:
         particulars["extra"] = extra

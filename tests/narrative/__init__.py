@@ -1,1 +1,1 @@
-"""Tests of the room of the same name."""
+"""The narrative: facts, phrases, writing, merging, claims, comparing."""

@@ -1,0 +1,84 @@
+"""`gxxl write`: 写文字 on a workbook or on report data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from gxxl.checking.check import check
+from gxxl.checking.frames import Case
+from gxxl.edit import Tell
+from gxxl.entry import console
+from gxxl.entry.check_command import write_file
+from gxxl.entry.press_command import refuse_other_kind
+from gxxl.entry.workbook_commands import last_report, place
+from gxxl.form.model import Form
+from gxxl.hosts.files import FileHost
+from gxxl.intake.files import Opened, open_report
+from gxxl.macros.buttons import names_of
+from gxxl.macros.writing import book_in, remembered, remembered_in, write_action
+from gxxl.narrative.drafting import GENERATED, hindrance, redraft, told
+from gxxl.narrative.phrases import Book
+from gxxl.report import JsonValue, Report, dumps
+from gxxl.template.places import places_of
+from gxxl.template.placing import placed, placed_last
+
+_REFUSED = 1
+"""Exit code where the tables are not in order."""
+
+
+def run_write(path: Path, last: Path | None, out: Path | None) -> int:
+    """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
+    opened = open_report(path)
+    if opened.report is None:
+        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
+    previous = last_report(last, opened.report) if last else None
+    is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
+    if opened.workbook and not is_json:
+        return _write_workbook(path, opened.report.form, previous, out)
+    return _write_report(opened, previous, out or path, is_json=is_json)
+
+
+def _write_workbook(path: Path, form: Form, last: Report | None, out: Path | None) -> int:
+    refuse_other_kind(path, out)
+    host = FileHost(path, out)
+    edits, done = write_action(host.read(names_of("write", form)), form, last)
+    if not done:
+        console.write("".join(f"{edit.text}\n" for edit in edits if isinstance(edit, Tell)))
+        return _REFUSED
+    try:
+        host.apply(edits)
+    except OSError:
+        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
+    console.write("".join(f"{text}\n" for text in host.told))
+    return 0
+
+
+def _write_report(opened: Opened, last: Report | None, out: Path, *, is_json: bool) -> int:
+    report, own = opened.report, opened.workbook
+    assert report
+    previous = last or (own.last if own else None)
+    (found,) = check([Case(report, previous)])
+    refused = hindrance(report, own.settle(found) if own else found)
+    if refused:
+        console.write(refused + "\n")
+        return _REFUSED
+    book, before = _of_workbook(opened.path, report.form) if own else (None, report.particulars.get(GENERATED))
+    outcome = redraft(report, previous, book, before if isinstance(before, dict) else None)
+    if is_json:
+        particulars: dict[str, JsonValue] = {**outcome.report.particulars, GENERATED: outcome.generated}
+        write_file(out, dumps(replace(outcome.report, particulars=particulars)))
+    else:
+        places = places_of(report.form)
+        writes = [*placed(outcome.report, finished=True), remembered(places, outcome.generated)]
+        place(report.form, [*writes, *(placed_last(previous, places) if previous else ())], out)
+    console.write(f"{told(outcome)}\n已写入 {out}\n")
+    return 0
+
+
+def _of_workbook(path: Path, form: Form) -> tuple[Book, dict[str, JsonValue]]:
+    """The phrase book of a workbook and what was written into it last."""
+    snapshot = FileHost(path).read(names_of("write", form))
+    return book_in(snapshot), remembered_in(snapshot)

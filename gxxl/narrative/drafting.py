@@ -1,0 +1,128 @@
+"""写文字 as a whole: may it be done, what is written where, what is kept, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gxxl.finding import Finding
+from gxxl.form.model import Form, Ref
+from gxxl.form.rules import Severity
+from gxxl.form.sections import PREAMBLE, SECTIONS
+from gxxl.narrative.merging import Left, merge
+from gxxl.narrative.phrases import Book
+from gxxl.narrative.writing import DRAFTED, TITLE, Piece, draft, with_words
+from gxxl.report import JsonValue, Kind, Report
+from gxxl.sheet import layout_of, ranges
+
+GENERATED = "generated"
+"""The key under which a report remembers what was written for it last."""
+
+_NAMES = {TITLE: "标题", PREAMBLE: "文首说明", **{section.key: section.title for section in SECTIONS}}
+_MOST = 8
+"""So many sentences are told; the rest is counted."""
+
+
+class Outcome(NamedTuple):
+    """What became of a report: its words, what to remember, which parts changed, which were not ours, what is left."""
+
+    report: Report
+    generated: dict[str, JsonValue]
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
+    left: Mapping[str, tuple[Left, ...]]
+    prompts: int
+
+
+def hindrance(report: Report, findings: Sequence[Finding]) -> str | None:
+    """Why nothing is written: the cells of the tables that are blank or in error; None where there are none."""
+    blank = {ref for ref in report.form.index if report[ref].kind is Kind.BLANK}
+    wrong = {f.where.ref for f in findings if f.where.ref and f.severity is Severity.ERROR and f.is_open} - blank
+    told = [_cells(report.form, blank, "还没有填"), _cells(report.form, {ref for ref in wrong if ref}, "有错误")]
+    if not any(told):
+        return None
+    return "没有写文字：" + "；".join(filter(None, told)) + "。请先核查、改好表格，再写文字。"
+
+
+def _cells(form: Form, refs: set[Ref], what: str) -> str:
+    layout = layout_of(form)
+    sheets = [
+        f"{table.sheet} {ranges(layout[ref] for ref in refs if ref.table == table.key)}"
+        for table in form.tables
+        if any(ref.table == table.key for ref in refs)
+    ]
+    return "、".join(sheets) + what if sheets else ""
+
+
+def redraft(
+    report: Report, last: Report | None = None, book: Book | None = None, before: Mapping[str, JsonValue] | None = None
+) -> Outcome:
+    """Write a report's words, merged with what stands there; `before` is what was written last, as remembered."""
+    fresh, remembered = draft(report, last, book), _pieces(before or {})
+    theirs = {TITLE: report.particular(TITLE) or "", **{key: report.prose.get(key) or "" for key in DRAFTED[1:]}}
+    words: dict[str, str] = {}
+    left: dict[str, tuple[Left, ...]] = {}
+    for key in DRAFTED:
+        merged = merge(remembered.get(key, ()), theirs[key], fresh.parts[key])
+        words[key] = merged.text
+        left |= {key: merged.left} if merged.left else {}
+    kept = tuple(
+        key for key in DRAFTED if theirs[key].strip() and not remembered.get(key) and words[key] == theirs[key]
+    )
+    generated: dict[str, JsonValue] = {
+        key: [[piece.text, piece.fact] for piece in fresh.parts[key]] for key in DRAFTED if key not in kept
+    }
+    changed = tuple(key for key in DRAFTED if words[key] != theirs[key])
+    prompts = sum(words[key].count("〔请填写") for key in DRAFTED)
+    return Outcome(with_words(report, words), generated, changed, kept, left, prompts)
+
+
+def _pieces(before: Mapping[str, JsonValue]) -> dict[str, tuple[Piece, ...]]:
+    """What was remembered; what is not in that shape was not written by us."""
+    found: dict[str, tuple[Piece, ...]] = {}
+    for key, pieces in before.items():
+        pairs = [pair for pair in pieces if isinstance(pair, list)] if isinstance(pieces, list) else []
+        found[key] = tuple(Piece(str(pair[0]), str(pair[1])) for pair in pairs if len(pair) == 2)
+    return found
+
+
+def packed(generated: Mapping[str, JsonValue]) -> str:
+    """What is remembered as one text."""
+    return json.dumps(generated, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> dict[str, JsonValue]:
+    """What was remembered; nothing where the text is damaged."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def told(outcome: Outcome) -> str:
+    """What is said once it is done: what was written, what was kept, what to look at."""
+    return "".join(_told(outcome))
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    written = [_NAMES[key] for key in outcome.changed]
+    yield f"已写好：{'、'.join(written)}。" if written else "文字与表格一致，没有改动。"
+    kept = [_NAMES[key] for key in outcome.kept if key not in (TITLE, *outcome.changed)]
+    if kept:
+        yield f"已有文字、没有改动：{'、'.join(kept)}。需要重新起草的，清空后再写文字。"
+    left = [(key, one) for key, many in outcome.left.items() for one in many]
+    if left:
+        yield f"您改过的文字有{len(left)}处请核对：" + "".join(_one(key, one) for key, one in left[:_MOST])
+        yield f"另有{len(left) - _MOST}处，点“核查”后列出。" if len(left) > _MOST else ""
+    if outcome.prompts:
+        yield f"有{outcome.prompts}处“〔请填写：…〕”，请补写，或在“补充情况”中回答后再写文字。"
+
+
+def _one(key: str, left: Left) -> str:
+    if not left.theirs:
+        return f"{_NAMES[key]}没有写入“{left.now}”；"
+    if not left.now:
+        return f"“{left.theirs}”所说的情况，表格里已经没有；"
+    return f"“{left.theirs}”没有改动，按现在的表格是“{left.now}”；"
