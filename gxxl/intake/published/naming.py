@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from gxxl.intake.strips import squeezed
-
-TITLE = re.compile(r"(政府信息公开|政务公开|信息公开)?(工作)?(年度)?(工作)?报告$|年报$")
-"""How a title ends."""
 
 _ENDING = r"(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 _YEAR = r"(?:19|20)\d\d\s*年?(?:度)?"
 _TITLES = (
-    re.compile(rf"(?P<year>{_YEAR})(?P<organ>[^\d，。；]{{2,40}}?){_ENDING}"),
-    re.compile(rf"(?P<organ>[^\d，。；]{{2,40}}?)(?:关于)?[（(]?(?P<year>{_YEAR})[）)]?的?{_ENDING}"),
+    re.compile(rf"(?P<year>{_YEAR})(?P<organ>(?!年?度?政府信息公开)[^\d,。;]{{2,40}}?){_ENDING}"),
+    re.compile(rf"(?P<organ>(?!年?度?政府信息公开)[^\d,。;]{{2,40}}?)(?:关于)?[（(]?(?P<year>{_YEAR})[）)]?的?{_ENDING}"),
 )
 _LONGEST = 70
+_ORGAN = re.compile(
+    "(局|府|委|会|办|室|厅|院|所|站|中心|区|县|市|乡|镇|州|省|盟|旗|街道|处|队|署|司|科|馆|部|行|关|台|社|校|学|团|库)$"
+)
+"""How the name of an organ ends."""
+
 _STATED = re.compile(r"((?:19|20)\d\d)年(?:1月1日|度)")
 
 
-def is_title(text: str) -> bool:
-    """Whether a line, perhaps put together from several, is the title of an annual report."""
-    return len(text) <= _LONGEST and title_in(text) is not None
+def is_title(lines: Sequence[str]) -> bool:
+    """Whether lines put together are the title of an annual report; of several, the first must name an organ."""
+    text = "".join(squeezed(line) for line in lines)
+    if len(text) > _LONGEST or not (title := title_in(text)):
+        return False
+    return len(lines) == 1 or bool(_ORGAN.search(named_in(title)[0] or ""))
 
 
 def title_in(text: str) -> str | None:

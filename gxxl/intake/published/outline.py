@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxxl.form.sections import PREAMBLE, SECTIONS
 from gxxl.intake.published.labels import alike
-from gxxl.intake.published.naming import TITLE, is_title, title_in
+from gxxl.intake.published.naming import is_title, title_in
 from gxxl.intake.published.regions import Regions
 from gxxl.intake.strips import Document, Strip, plain, squeezed
 
@@ -28,9 +28,18 @@ _END_OF_PAGE = re.compile(
 _META = re.compile(
     r"(索\s*引\s*号|发布(时间|日期|机构)|发文(日期|机关)|生成日期|来\s*源|信息来源|作\s*者|文\s*号|栏\s*目|原文链接|本地目录|"
     r"浏览(次数|量)|点击(率|数|次数)|字\s*号|字体|分享到?|打印|分\s*类|主题词|有\s*效\s*性|时间|日期|页面链接|当前位置|您的?位置)\s*[:：|].*"
-    r"|[=\-—_*\s]*正\s*文[=\-—_*\s]*|[（(](文字描述|表)[）)]|页面链接与图片.*|字体.*|字号.*"
+    r"|[=\-—_*\s]*正\s*文[=\-—_*\s]*|页面链接与图片.*|字体.*|字号.*"
 )
 _SENTENCE_END = "。！？；：:;!?"
+
+
+_ABOUT = re.compile(r"[^。]{0,30}年度报告[^。]{0,8}")
+"""A heading of the page about reports of this kind, no text of this one."""
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a line before part one belongs to the page around the report."""
+    return bool(_META.fullmatch(text) or _ABOUT.fullmatch(text))
 
 
 class Outline(NamedTuple):
@@ -51,7 +60,7 @@ def outline_of(document: Document, regions: Regions) -> Outline:
     text = {key: _between(strips, regions, at, key) for key in ("overview", "problems", "other_matters")}
     start = titled.stop
     body = [strips[i] for i in range(start, at.get("overview", start)) if i not in regions]
-    text[PREAMBLE] = [strip for strip in body if not _META.fullmatch(strip.text.strip())]
+    text[PREAMBLE] = [strip for strip in body if not _is_beside(strip.text.strip())]
     last = next((key for key in ("other_matters", "problems", "overview") if text[key]), None)
     signer, date = (None, None)
     if last:
@@ -132,7 +141,7 @@ def _title_at(strips: Sequence[Strip], end: int) -> range:
     """The lines of the title: the last before part one that end in 年度报告, with the line they go on from."""
     for index in range(min(end, len(strips)) - 1, -1, -1):
         for start in range(index, max(-1, index - 4), -1):
-            if is_title("".join(squeezed(strip.text) for strip in strips[start : index + 1])):
+            if is_title([strip.text for strip in strips[start : index + 1]]):
                 return range(start, index + 1)
     return range(0)
 
@@ -235,6 +244,3 @@ def _number_meets_word(end: str, start: str) -> bool:
     """Whether a digit and a Chinese character, or two Latin words, meet where lines are joined."""
     return (end.isdecimal() and "一" <= start <= "龥") or (start.isdecimal() and "一" <= end <= "龥")
 
-
-Title = Callable[[str], str | None]
-__all__ = ["TITLE", "Outline", "date_of", "outline_of"]

@@ -79,8 +79,8 @@ def _disputes(strips: Sequence[Strip], start: int) -> range:
             break
         else:
             odd += 1
-    grids = {strips[index].grid for index in range(first, stop)} - {None}
-    while stop < len(strips) and strips[stop].grid in grids and _is_blank(strips[stop]):
+    grids = {strips[index].grid for index in range(first, max(stop, first + 1))} - {None}
+    while stop < len(strips) and strips[stop].grid in grids and _may_belong(strips[stop]):
         stop += 1
     return range(_back(strips, first, "disputes"), max(stop, first + 1))
 
@@ -110,6 +110,10 @@ def is_numbers(strip: Strip) -> bool:
 
 def _is_blank(strip: Strip) -> bool:
     return not squeezed(strip.text)
+
+
+def _may_belong(strip: Strip) -> bool:
+    return _is_blank(strip) or in_vocabulary(strip.text, "disputes")
 
 
 def _is_mark(strip: Strip) -> bool:
