@@ -154,7 +154,7 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _is_grid(table: LexborNode) -> bool:
     """Whether a table holds cells rather than the layout of a page."""
-    if table.css_first("table table, td table, th table") is not None:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     cells = table.css("td, th")
     if len(cells) < 2:

@@ -121,7 +121,7 @@ def _row_labels() -> re.Pattern[str]:
 
 @cache
 def _all_labels() -> re.Pattern[str]:
-    found: list[str] = []
+    found = [section.title for section in SECTIONS]
     for key in TABLES:
         for form in forms_of(key):
             found.append(form.corner)
@@ -157,6 +157,7 @@ def _broken_up(line: str) -> list[str]:
     last = numbers.end() if numbers else labels_end
     table = _all_labels().sub(lambda match: f"\n{match.group()}\n", line[first:last])
     table = re.sub(r"(?<=\d)(?=\d[.．、]\s*[一-龥])", "\n", table)
+    table = re.sub(r"(?<=[\d\s])(?=[一二三四五六]、)", "\n", table)
     table = re.sub(r"(?<=[一-龥）)”])(?=\d)", "\n", table)
     parts = [*_sections(line[:first]), *(part for part in table.split("\n") if part.strip()), *_sections(line[last:])]
     return [part.strip() for part in parts]

@@ -13,10 +13,6 @@ from gxxl.intake.strips import squeezed
 _FULL, _FRAGMENT, _ABOVE = 10, 4, 3
 """How much a label counts: beside the values, a piece of it beside them, on the line above."""
 
-_NO_ROW = 1000
-"""Wider than any row."""
-
-
 class Aligned(NamedTuple):
     """The group of each row found; groups with a label the form does not have; groups that found no row."""
 
@@ -91,7 +87,7 @@ def _is_stray(group: Group, widths: Mapping[str, int]) -> bool:
     """A number or two with nothing beside them, and too few for the row above them: no row."""
     if group.label or len(group.pieces) > 2:
         return False
-    width = widths.get(group.before.row, 0) if group.before else _NO_ROW
+    width = widths.get(group.before.row, 0) if group.before else max(widths.values())
     return width > 2 and sum(len(squeezed(piece.text)) for piece in group.pieces) < width
 
 

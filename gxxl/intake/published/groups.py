@@ -70,7 +70,7 @@ class _Gathering:
                 self.flush()
         elif not pieces and not label:
             pass
-        elif not pieces:
+        elif not pieces or (label and not any(squeezed(p.text) for p in pieces) and not match_row(bare, self._table)):
             self.flush()
             self._labels.append(label)
         elif len(pieces) == 1 and not label and strip.grid is None:
@@ -110,7 +110,8 @@ class _Gathering:
         lines = self._labels[-_MOST_LINES:]
         windows = ["".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)]
         found = {match for text in windows if (match := match_row(text, self._table)) and match.whole}
-        return found.pop() if len(found) == 1 else None
+        inner = {match for match in found if not any(other.row.startswith(f"{match.row}.") for other in found)}
+        return inner.pop() if len(inner) == 1 else None
 
     def _parted(self, strip: Strip) -> tuple[str, list[Piece], str]:
         """The label of a strip, its values, and the innermost label alone."""

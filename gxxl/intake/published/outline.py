@@ -19,6 +19,9 @@ _LONGEST = 40
 """Signs of a heading."""
 
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_AT_END = re.compile(r"(?P<text>(?:.*[。！）)])?)\s*(?P<name>[^\d。，；：]{3,30}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*")
+"""A signature run together with the text before it."""
+
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_DATE = re.compile(r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _END_OF_PAGE = re.compile(
@@ -173,10 +176,11 @@ def _signed(strips: list[Strip]) -> tuple[list[Strip], str | None, str | None]:
         if len(above) > 1 and _is_name(name):
             return strips[: above[-1]], name, date
         return strips[:at], None, date
-    last = squeezed(strips[full[-1]].text) if len(full) > 1 else ""
-    found = re.fullmatch(r"(.{3,30}?)((?:19|20)\d\d年\d{1,2}月\d{1,2}日)", last)
-    if found and _is_name(found.group(1)):
-        return strips[: full[-1]], found.group(1), date_of(found.group(2))
+    last = strips[full[-1]] if full else None
+    found = _AT_END.fullmatch(last.text) if last else None
+    if last and found and _is_name(squeezed(found["name"])):
+        rest = [last._replace(text=found["text"])] if found["text"] else []
+        return [*strips[: full[-1]], *rest], squeezed(found["name"]), date_of(squeezed(found["date"]))
     return strips, None, None
 
 

@@ -79,6 +79,8 @@ def _disputes(strips: Sequence[Strip], start: int) -> range:
             break
         else:
             odd += 1
+    while stop > first and stop < len(strips) and _is_blank_cell(strips[stop]):
+        stop += 1
     grids = {strips[index].grid for index in range(first, max(stop, first + 1))} - {None}
     while stop < len(strips) and strips[stop].grid in grids and _may_belong(strips[stop]):
         stop += 1
@@ -114,6 +116,11 @@ def _is_blank(strip: Strip) -> bool:
 
 def _may_belong(strip: Strip) -> bool:
     return _is_blank(strip) or in_vocabulary(strip.text, "disputes")
+
+
+def _is_blank_cell(strip: Strip) -> bool:
+    """A line that is one blank cell of a table laid out a cell a line."""
+    return strip.fixed and strip.grid is None and bool(strip.pieces) and _is_blank(strip)
 
 
 def _is_mark(strip: Strip) -> bool:
@@ -154,7 +161,7 @@ def _on(strips: Sequence[Strip], index: int, table: str) -> int:
 def _stretch(strips: Sequence[Strip], start: int, way: range, wanted: Callable[[Strip], bool]) -> int:
     found = start
     for index in way:
-        if wanted(strips[index]):
+        if wanted(strips[index]) or (way.step > 0 and _is_blank_cell(strips[index])):
             found = index
         elif not _is_blank(strips[index]):
             break

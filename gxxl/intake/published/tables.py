@@ -152,7 +152,9 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
     for block in table.blocks:
         for row in block.rows:
             found = texts.get(row.key)
-            read = _joined(found, row_sums(form, table.key, row.key)) if found else [None] * len(block.columns)
+            read: Texts = _joined(found, row_sums(form, table.key, row.key)) if found else [None] * len(block.columns)
+            if found and None in read and None not in found:
+                texts[row.key] = None
             cells[row.key] = {
                 column.key: raw_of(text, column.quantity) for column, text in zip(block.columns, read, strict=True)
             }
@@ -177,9 +179,11 @@ def _take_apart(form: Form, table: Table, aligned: Aligned, texts: dict[str, Tex
                 continue
             chunks = [squeezed(piece.text) for piece in group.pieces]
             sums = row_sums(form, table.key, row.key)
-            open_[row.key] = readings(chunks, len(block.columns), sums)
-            if not set("".join(chunks)) - {"0"}:
-                texts[row.key] = [str(n) for n in open_[row.key][0]] if len(open_.pop(row.key)) else None
+            found = readings(chunks, len(block.columns), sums)
+            if set("".join(chunks)) == {"0"} and found:
+                texts[row.key] = [str(number) for number in found[0]]
+            else:
+                open_[row.key] = found
     known = {
         Ref(table.key, row, column): value
         for row, found in texts.items()
@@ -198,15 +202,15 @@ def _numbers(form: Form, table: str, row: str, texts: Texts) -> dict[str, int]:
 
 
 def _joined(texts: Texts, sums: Sequence[tuple[Sequence[int], int]]) -> Texts:
-    """Numbers broken over lines put together where the sums of the row say that they are one."""
+    """Numbers broken over lines put together where the sums of the row say that they are one, else not read."""
     if not any(is_broken(text) for text in texts):
         return texts
     joined = [squeezed(text) if text is not None and is_broken(text) else text for text in texts]
-    if not sums or not all(text and text.strip().isdecimal() for text in joined):
-        return texts
-    numbers = [int(text) for text in joined if text is not None]
-    right = all(sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums)
-    return joined if right else texts
+    numbers = [int(text) for text in joined if text and squeezed(text).isdecimal()]
+    right = len(numbers) == len(joined) and all(
+        sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums
+    )
+    return joined if sums and right else [None if is_broken(text) else text for text in texts]
 
 
 def _doubts(table: Table, aligned: Aligned, texts: Mapping[str, Texts | None]) -> list[Doubt]:
