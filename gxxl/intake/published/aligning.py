@@ -28,7 +28,7 @@ def align(groups: Sequence[Group], table: Table, *, ordered: bool) -> Aligned:
     """
     widths = {row.key: len(block.columns) for block in table.blocks for row in block.rows}
     strangers = [group for group in groups if _is_stranger(group, table.key)]
-    kept = [group for group in groups if not _is_stranger(group, table.key)]
+    kept = [group for group in groups if ordered or not _is_stranger(group, table.key)]
     strays = [group for group in kept if _is_stray(group, widths)]
     kept = [group for group in kept if not _is_stray(group, widths)]
     rows, loose = (_in_order if ordered else _by_label)(kept, list(widths), table.key)
@@ -66,11 +66,12 @@ def _in_order(kept: Sequence[Group], rows: Sequence[str], table: str) -> tuple[d
     loose: list[Group] = []
     for (left, low), (right, high) in zip(marks, marks[1:], strict=False):
         between, missing = list(range(left + 1, right)), rows[low + 1 : high]
-        fits = len(between) == len(missing) and not doubled & set(between)
+        foreign = [index for index in between if _is_stranger(kept[index], table)]
+        fits = len(between) == len(missing) and not doubled & set(between) and not foreign
         if fits and all(belongs(kept[i].label, row, table) for i, row in zip(between, missing, strict=True)):
             taken.update({row: kept[i] for i, row in zip(between, missing, strict=True)})
         else:
-            loose += [kept[i] for i in between]
+            loose += [kept[i] for i in between if i not in foreign]
     return taken, loose
 
 

@@ -12,6 +12,8 @@ from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
 
 _NUMBER = r"[+\-−–]?\d[\d,]*(?:\.\d+)?(?:万元|元|万|[件条份宗起项个次])?"
 _VALUE = re.compile(rf"{_NUMBER}|[-−–—/]+|无|不适用")
+_UNITS = ("元", "万元", "件", "条", "项")
+_ORDINAL = re.compile(r"[（(][一二三四五六七][）)]|(?<!\d)\d\s*[.．、](?!\d)")
 _GLUED = re.compile(r"(.*[^\d.])(\d[\d.,]*)", re.DOTALL)
 
 _MOST_LINES = 12
@@ -22,7 +24,7 @@ class Group(NamedTuple):
     """Values that belong together, and what was printed beside or before them.
 
     `own` is the row named in the same strip, `before` the one named by the label line above. `blanks`: blank pieces
-    were seen to be blank cells.
+    were seen to be blank cells. `stacked`: the cells stood one below another.
     """
 
     label: str
@@ -32,6 +34,7 @@ class Group(NamedTuple):
     place: Place
     grid: int | None
     blanks: bool
+    stacked: bool = False
 
     @property
     def filled(self) -> int:
@@ -44,6 +47,16 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(squeezed(unicodedata.normalize("NFKC", text))) is not None
 
 
+def named(text: str, table: str) -> Match | None:
+    """The row a label names, if need be without the heading that stands in the same line before it."""
+    found = match_row(text, table)
+    if found and found.whole:
+        return found
+    at = max((match.start() for match in _ORDINAL.finditer(text)), default=0)
+    inner = match_row(text[at:], table) if at else None
+    return inner or found
+
+
 def gather(strips: Sequence[Strip], table: str, width: int) -> list[Group]:
     """The groups of a region in reading order; `width` is how many values the widest row has."""
     gathering = _Gathering(table, width)
@@ -51,6 +64,17 @@ def gather(strips: Sequence[Strip], table: str, width: int) -> list[Group]:
         gathering.take(strip)
     gathering.flush()
     return gathering.groups
+
+
+def _with_units(pieces: Sequence[Piece]) -> list[Piece]:
+    """A unit set apart from its number by a space belongs to it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and squeezed(piece.text) in _UNITS and is_value(found[-1].text):
+            found[-1] = found[-1]._replace(text=found[-1].text + piece.text, right=piece.right)
+        else:
+            found.append(piece)
+    return found
 
 
 class _Gathering:
@@ -62,6 +86,7 @@ class _Gathering:
         self._labels: list[str] = []
         self._cells: list[Piece] = []
         self._first: Strip | None = None
+        self._stacked = False
 
     def take(self, strip: Strip) -> None:
         label, pieces, bare = self._parted(strip)
@@ -70,10 +95,11 @@ class _Gathering:
                 self.flush()
         elif not pieces and not label:
             pass
-        elif not pieces or (label and not any(squeezed(p.text) for p in pieces) and not match_row(bare, self._table)):
+        elif not pieces or (label and not any(squeezed(p.text) for p in pieces) and not named(bare, self._table)):
             self.flush()
             self._labels.append(label)
         elif len(pieces) == 1 and not label and strip.grid is None:
+            self._stacked = self._first is not None
             self._first = self._first or strip
             self._cells += pieces
         elif not label and strip.grid is None and self._continues(pieces):
@@ -81,9 +107,9 @@ class _Gathering:
         else:
             self.flush()
             if not label and strip.grid is None and len(pieces) < self._width and not strip.fixed:
-                self._first, self._cells = strip, list(pieces)
+                self._first, self._cells, self._stacked = strip, list(pieces), False
                 return
-            own = match_row(bare, self._table) if bare else None
+            own = named(bare, self._table) if bare else None
             self._add(label, own, pieces, strip)
 
     def _continues(self, pieces: Sequence[Piece]) -> bool:
@@ -96,13 +122,13 @@ class _Gathering:
         self._cells, self._first = [], None
         if not cells or first is None or not (self._labels or any(squeezed(cell.text) for cell in cells)):
             return
-        size = self._width if len(cells) % self._width == 0 else len(cells)
-        for start in range(0, len(cells), size):
-            self._add("", None, cells[start : start + size], first)
+        self._add("", None, cells, first, stacked=self._stacked)
 
-    def _add(self, label: str, own: Match | None, pieces: Sequence[Piece], strip: Strip) -> None:
+    def _add(
+        self, label: str, own: Match | None, pieces: Sequence[Piece], strip: Strip, *, stacked: bool = False
+    ) -> None:
         before = None if own else self._named_before()
-        self.groups.append(Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed))
+        self.groups.append(Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked))
         self._labels = []
 
     def _named_before(self) -> Match | None:
@@ -141,6 +167,7 @@ class _Gathering:
     def _words(self, strip: Strip) -> tuple[str, list[Piece], str]:
         """Of a line of words: those that are values, if they stand together at its end."""
         pieces = [part for piece in strip.pieces for part in self._unglued(piece, fixed=strip.fixed)]
+        pieces = _with_units(pieces)
         if strip.fixed and all(not squeezed(piece.text) for piece in pieces):
             return "", pieces[:1], ""
         kinds = [is_value(piece.text) for piece in pieces]

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from gxxl.form.edition2021 import STUB
+from gxxl.form.edition2021 import OUTCOME, STUB
 from gxxl.form.editions import EDITIONS, compose
 from gxxl.form.model import Block, Row, Table
 from gxxl.intake.strips import plain
@@ -17,7 +17,10 @@ ALIKE = 0.8
 """Labels alike by this much are the same, if no other is nearly as much alike."""
 
 _MARGIN = 0.08
-_SIGNS = r"[\d.()、:,]"
+_SIGNS = r"\([一二三四五六七]\)|[\d.()、:,]"
+_UPRIGHT = frozenset(OUTCOME)
+"""Signs of the heading that stands upright beside table three, one a line."""
+
 _FRAGMENT = 4
 """Characters of a label broken over lines by which it is still known."""
 
@@ -92,14 +95,11 @@ def alike(one: str, other: str) -> float:
 
 @cache
 def belongs(text: str, row: str, table: str) -> bool:
-    """Whether a text may stand beside a row: nothing, a piece of its label or of the headings over it."""
-    found = plain(text)
-    if not found:
+    """Whether a text may stand beside a row: nothing, or pieces of its label and of the headings over it."""
+    if not plain(text):
         return True
-    label = next((line for form in forms_of(table) for line in form.rows if line.key == row), None)
-    if label is None:
-        return False
-    return found in plain("".join((*label.groups, label.label))) or found in plain(label.label)
+    labels = [(*line.groups, line.label) for form in forms_of(table) for line in form.rows if line.key == row]
+    return any(_is_made_of(text, "|".join(plain(word) for word in words)) for words in labels)
 
 
 @cache
@@ -117,12 +117,16 @@ def vocabulary(table: str) -> str:
 
 def in_vocabulary(text: str, table: str) -> bool:
     """Whether a text is made of labels of the table or fragments of them, and of nothing else."""
+    return _is_made_of(text, vocabulary(table))
+
+
+def _is_made_of(text: str, words: str) -> bool:
     left = re.sub(_SIGNS, "", plain(text))
-    known = re.sub(_SIGNS, "", vocabulary(table))
+    known = re.sub(_SIGNS, "", words)
     if not left or left in known:
         return bool(left)
     while left:
-        size = next((size for size in range(len(left), 1, -1) if left[:size] in known), 0)
+        size = next((size for size in range(len(left), 1, -1) if left[:size] in known), int(left[0] in _UPRIGHT))
         if size == 0:
             return False
         left = left[size:]

@@ -12,6 +12,7 @@ from gxxl.form.sections import SECTIONS
 from gxxl.intake.published.naming import named_in, year_stated
 from gxxl.intake.published.outline import Outline, outline_of
 from gxxl.intake.published.regions import regions_of
+from gxxl.intake.published.stitching import stitched
 from gxxl.intake.published.tables import Doubt, Found, nothing, read_disclosure, read_disputes, read_requests
 from gxxl.intake.strips import Document, Place
 from gxxl.reading import NotAReport, report_from_json
@@ -28,6 +29,7 @@ class Recognised(NamedTuple):
 
 def recognise(document: Document) -> Recognised:
     """Read a document. Raises NotAReport where it is none."""
+    document = document._replace(strips=stitched(document.strips))
     regions = regions_of(document.strips)
     outline = outline_of(document, regions)
     organ, year = named_in(outline.title)

@@ -16,6 +16,9 @@ from gxxl.intake.published.splitting import Reading, agreed, readings, row_sums
 from gxxl.intake.published.values import is_broken, raw_of
 from gxxl.intake.strips import Place, Strip, plain, squeezed
 
+_MOST_ROWS = 0.9
+"""The part of the rows that must follow their labels where cells stand one below another."""
+
 Cells = dict[str, dict[str, int | str | None]]
 """Rows and columns of one table in the corpus format."""
 
@@ -139,10 +142,13 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
     """Every aligned row placed into its columns; glued digits last, when the rest is known."""
     form = compose(edition, edition)
     texts: dict[str, Texts | None] = {}
+    in_turn = _in_turn(aligned, len(table.rows))
     for block in table.blocks:
         for row in block.rows:
             group = aligned.rows.get(row.key)
-            if group:
+            if group and group.stacked and not in_turn:
+                texts[row.key] = None
+            elif group:
                 texts[row.key] = _placed(group, block_labels=columns_of(block), above=above, aligned=aligned)
     _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
@@ -160,6 +166,12 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             }
     places = {row: group.place for row, group in aligned.rows.items()}
     return Found(edition, cells, places, tuple(_doubts(table, aligned, texts)))
+
+
+def _in_turn(aligned: Aligned, rows: int) -> bool:
+    """Whether cells one below another follow each its own label: else they may be columns, not rows."""
+    after_labels = [group for group in aligned.rows.values() if group.before and group.before.whole]
+    return len(after_labels) >= _MOST_ROWS * rows
 
 
 def _placed(group: Group, block_labels: tuple[str, ...], above: Headers, aligned: Aligned) -> Texts | None:
