@@ -86,6 +86,8 @@ def _is_stranger(group: Group, table: str) -> bool:
 
 def _is_stray(group: Group, widths: Mapping[str, int]) -> bool:
     """A number or two with nothing beside them, and too few for the row above them: no row."""
+    if group.is_tail:
+        return True
     if group.label or len(group.pieces) > 2:
         return False
     width = widths.get(group.before.row, 0) if group.before else max(widths.values())

@@ -131,5 +131,20 @@ def by_position(group: Group, others: Sequence[Group], width: int) -> Texts | No
     return texts
 
 
+def with_tail(group: Group) -> Texts | None:
+    """The numbers of a full line with those of the line below put under them; None where one stands between two."""
+    centres = [_centre(piece) for piece in group.pieces]
+    if len(centres) < 2:
+        return None
+    half = min(right - left for left, right in pairwise(centres)) / 2
+    texts: list[str] = [piece.text for piece in group.pieces]
+    for piece in group.tail:
+        column = min(range(len(centres)), key=lambda index: abs(centres[index] - _centre(piece)))
+        if abs(centres[column] - _centre(piece)) >= half:
+            return None
+        texts[column] += piece.text
+    return list(texts)
+
+
 def _centre(piece: Piece) -> float:
     return (piece.left + piece.right) / 2

@@ -25,6 +25,7 @@ class Group(NamedTuple):
 
     `own` is the row named in the same strip, `before` the one named by the label line above. `blanks`: blank pieces
     were seen to be blank cells. `stacked`: the cells stood one below another.
+    `tail` is a shorter line of numbers below, which may be the rest of these; of that line itself, `is_tail`.
     """
 
     label: str
@@ -35,6 +36,8 @@ class Group(NamedTuple):
     grid: int | None
     blanks: bool
     stacked: bool = False
+    tail: tuple[Piece, ...] = ()
+    is_tail: bool = False
 
     @property
     def filled(self) -> int:
@@ -66,7 +69,14 @@ def gather(strips: Sequence[Strip], table: str, width: int) -> list[Group]:
     return gathering.groups
 
 
-def _with_units(pieces: Sequence[Piece]) -> list[Piece]:
+def _goes_on(last: Group, group: Group, width: int) -> bool:
+    """Whether a line of fewer numbers below a full one may hold their last digits."""
+    lines = not (last.blanks or last.stacked or last.is_tail or group.blanks) and last.grid is None
+    whole = any(match and match.whole for match in (group.own, group.before))
+    return lines and not whole and len(group.pieces) <= len(last.pieces) and len(group.pieces) < width
+
+
+def with_units(pieces: Sequence[Piece]) -> list[Piece]:
     """A unit set apart from its number by a space belongs to it."""
     found: list[Piece] = []
     for piece in pieces:
@@ -128,7 +138,12 @@ class _Gathering:
         self, label: str, own: Match | None, pieces: Sequence[Piece], strip: Strip, *, stacked: bool = False
     ) -> None:
         before = None if own else self._named_before()
-        self.groups.append(Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked))
+        group = Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked)
+        last = self.groups[-1] if self.groups else None
+        if last and _goes_on(last, group, self._width):
+            self.groups[-1] = last._replace(tail=last.tail + group.pieces)
+            group = group._replace(is_tail=True)
+        self.groups.append(group)
         self._labels = []
 
     def _named_before(self) -> Match | None:
@@ -167,7 +182,7 @@ class _Gathering:
     def _words(self, strip: Strip) -> tuple[str, list[Piece], str]:
         """Of a line of words: those that are values, if they stand together at its end."""
         pieces = [part for piece in strip.pieces for part in self._unglued(piece, fixed=strip.fixed)]
-        pieces = _with_units(pieces)
+        pieces = with_units(pieces)
         if strip.fixed and all(not squeezed(piece.text) for piece in pieces):
             return "", pieces[:1], ""
         kinds = [is_value(piece.text) for piece in pieces]

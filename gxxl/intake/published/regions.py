@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gxxl.form.edition2021 import DISCLOSURE, DISPUTES, STUB
 from gxxl.form.sections import SECTIONS
-from gxxl.intake.published.groups import is_value
+from gxxl.intake.published.groups import is_value, with_units
 from gxxl.intake.published.labels import in_vocabulary, match_row
 from gxxl.intake.strips import Strip, plain, squeezed
 
@@ -92,7 +92,7 @@ def row_named(strip: Strip, table: str) -> str | None:
     if strip.grid is not None or strip.fixed:
         texts = [piece.text for piece in strip.pieces if not is_value(piece.text)]
     else:
-        words = [piece.text for piece in strip.pieces]
+        words = [piece.text for piece in with_units(strip.pieces)]
         while words and is_value(words[-1]):
             words.pop()
         texts = ["".join(words)]
@@ -106,7 +106,7 @@ def row_named(strip: Strip, table: str) -> str | None:
 
 def is_numbers(strip: Strip) -> bool:
     """Whether a strip holds values and blanks, and nothing else."""
-    texts = [piece.text for piece in strip.pieces if squeezed(piece.text)]
+    texts = [piece.text for piece in with_units(strip.pieces) if squeezed(piece.text)]
     return bool(texts) and all(is_value(text) for text in texts)
 
 

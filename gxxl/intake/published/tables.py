@@ -9,10 +9,10 @@ from typing import NamedTuple
 from gxxl.form.editions import EDITIONS, compose
 from gxxl.form.model import Form, Ref, Table
 from gxxl.intake.published.aligning import Aligned, align
-from gxxl.intake.published.columns import Headers, Texts, by_position, headers, placed
+from gxxl.intake.published.columns import Headers, Texts, by_position, headers, placed, with_tail
 from gxxl.intake.published.groups import Group, gather
 from gxxl.intake.published.labels import columns_of, forms_of
-from gxxl.intake.published.splitting import Reading, agreed, readings, row_sums
+from gxxl.intake.published.splitting import Reading, Sums, agreed, readings, row_sums
 from gxxl.intake.published.values import is_broken, raw_of
 from gxxl.intake.strips import Place, Strip, plain, squeezed
 
@@ -70,7 +70,7 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
     """Table four: one row of fifteen, which the form counts as three of five."""
     table = forms_of("disputes")[0]
     labels = tuple(label for block in table.blocks for label in columns_of(block))
-    groups = [group for group in gather(strips, table.key, len(labels)) if not group.label]
+    groups = [group for group in gather(strips, table.key, len(labels)) if not group.label and not group.is_tail]
     full = [group for group in groups if group.filled] or [g for g in groups if len(g.pieces) >= len(labels)]
     if not full:
         return nothing()
@@ -85,7 +85,9 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
         texts = [str(number) for number in read[0]] if len(read) == 1 else None
     if texts is None:
         return Found(None, {}, {}, (Doubt("columns", table.key, None, group.place),))
-    texts = _joined(texts, sums)
+    texts = _joined(texts, sums) if not group.tail else _with_tail(group, texts, sums)
+    if texts is None:
+        return Found(None, {}, {}, (Doubt("columns", table.key, None, group.place),))
     found: Cells = {}
     for cell, text in zip(cells, texts, strict=True):
         found.setdefault(cell.ref.row, {})[cell.ref.column] = raw_of(text, cell.column.quantity)
@@ -149,7 +151,8 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             if group and group.stacked and not in_turn:
                 texts[row.key] = None
             elif group:
-                texts[row.key] = _placed(group, block_labels=columns_of(block), above=above, aligned=aligned)
+                found = _placed(group, block_labels=columns_of(block), above=above, aligned=aligned)
+                texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
     _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
         texts = {row: found and [text if text is None or squeezed(text) else None for text in found]
@@ -213,16 +216,28 @@ def _numbers(form: Form, table: str, row: str, texts: Texts) -> dict[str, int]:
     return {column: raw for column, raw in raws.items() if isinstance(raw, int)}
 
 
-def _joined(texts: Texts, sums: Sequence[tuple[Sequence[int], int]]) -> Texts:
+def _with_tail(group: Group, texts: Texts | None, sums: Sums) -> Texts | None:
+    """A row below which stands a shorter line: the rest of its numbers if the sums say so, else not read."""
+    if not group.tail or texts is None:
+        return texts
+    whole = with_tail(group)
+    alone, both = (bool(sums and found and _is_right(found, sums)) for found in (texts, whole))
+    return None if alone == both else whole if both else texts
+
+
+def _is_right(texts: Texts, sums: Sums) -> bool:
+    numbers = [int(text) for text in texts if text and squeezed(text).isdecimal()]
+    return len(numbers) == len(texts) and all(
+        sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums
+    )
+
+
+def _joined(texts: Texts, sums: Sums) -> Texts:
     """Numbers broken over lines put together where the sums of the row say that they are one, else not read."""
     if not any(is_broken(text) for text in texts):
         return texts
     joined = [squeezed(text) if text is not None and is_broken(text) else text for text in texts]
-    numbers = [int(text) for text in joined if text and squeezed(text).isdecimal()]
-    right = len(numbers) == len(joined) and all(
-        sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums
-    )
-    return joined if sums and right else [None if is_broken(text) else text for text in texts]
+    return joined if sums and _is_right(joined, sums) else [None if is_broken(text) else text for text in texts]
 
 
 def _doubts(table: Table, aligned: Aligned, texts: Mapping[str, Texts | None]) -> list[Doubt]:
