@@ -302,7 +302,9 @@ _ROLL_UP_RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *_WORKBOOK_RULES, *_ROLL_UP_RULES)}
+RULES: Mapping[str, Rule] = {
+    rule.code: rule for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *_WORKBOOK_RULES, *_ROLL_UP_RULES)
+}
 """Every rule by its code, in the order they are printed."""
 
 CHANGE_WORDS: Mapping[str, str] = {

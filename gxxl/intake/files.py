@@ -29,7 +29,7 @@ LARGEST = 20 * 1024 * 1024
 """Bytes; a report of one organ is a hundredth of it."""
 
 _READ = (
-    ".json", ".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".rtf", ".html", ".htm", ".mht", ".mhtml", ".pdf",
+    ".json", ".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".mht", ".mhtml"
 )  # fmt: skip
 _RECEIVED = (".ofd", ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 """Kinds that arrive and cannot be read: each is a finding (R-08), for its organ has answered."""
@@ -82,20 +82,24 @@ def open_report(path: Path) -> Opened:
         data = _bytes_of(path)
         if not data.strip():
             return _unreadable(path, "empty")
-        kind = seen(data)
-        if kind.kind is Kind.WORKBOOK:
-            return _open_workbook(path, data, kind)
-        if kind.kind is Kind.NONE:
-            return _other(path, NOT_A_REPORT["format"])
-        if kind.kind is not Kind.DATA:
-            return _document(path, data, kind)
-        report, strangers = report_from_json(_parse(_decoded(data)))
+        return _held(path, data, seen(data))
     except NotAReport as error:
         return _other(path, str(error))
     except Unreadable as trouble:
         return Opened(path, None, (_finding(trouble),))
     except Refused as refused:
         return _unreadable(path, refused.key, **refused.slots)
+
+
+def _held(path: Path, data: bytes, kind: Seen) -> Opened:
+    """What a file of a kind holds. Raises Unreadable, Refused or NotAReport where it holds no report."""
+    if kind.kind is Kind.WORKBOOK:
+        return _open_workbook(path, data, kind)
+    if kind.kind is Kind.NONE:
+        raise NotAReport(NOT_A_REPORT["format"])
+    if kind.kind is not Kind.DATA:
+        return _document(path, data, kind)
+    report, strangers = report_from_json(_parse(_decoded(data)))
     return Opened(path, report, tuple(_stranger(report.form, where, name) for where, name in strangers))
 
 

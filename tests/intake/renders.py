@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gxxl.form.model import Table
 from gxxl.form.printed import Box, boxes, header_height, size
@@ -23,7 +24,9 @@ class Style:
     repeat_header: bool = True
     spans: bool = True
     closed: bool = True
-    page: Callable[[str, str], str] = lambda title, body: f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    page: Callable[[str, str], str] = lambda title, body: (
+        f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    )
 
 
 def title_of(report: Report) -> str:
@@ -64,20 +67,21 @@ def as_html(report: Report, style: Style = Style()) -> str:
 
 def html_table(report: Report, table: Table, style: Style) -> str:
     """One table; `split` breaks it after so many rows, with its headings repeated or not."""
-    drawn, (height, _) = boxes(table), size(table)
-    head = header_height(table)
-    breaks = [0, style.split, height] if style.split and style.split < height - 1 and len(table.rows) > 20 else [0, height]
+    height, head = size(table)[0], header_height(table)
+    breaks = [0, style.split, height] if style.split and len(table.rows) > 20 else [0, height]
     found = []
-    for top, bottom in zip(breaks, breaks[1:], strict=False):
-        rows = [*(range(head) if top and style.repeat_header else ()), *range(top, bottom)]
-        lines = [_html_row(report, drawn, row, top if row >= top else 0, bottom if row >= top else head, style) for row in rows]
+    for top, bottom in pairwise(breaks):
+        lines = [_html_row(report, table, row, (0, head), style) for row in range(head) if top and style.repeat_header]
+        lines += [_html_row(report, table, row, (top, bottom), style) for row in range(top, bottom)]
         found.append(f"<table border=1>{''.join(lines)}</table>")
     return "\n".join(found)
 
 
-def _html_row(report: Report, drawn: Sequence[Box], row: int, top: int, bottom: int, style: Style) -> str:
+def _html_row(report: Report, table: Table, row: int, page: tuple[int, int], style: Style) -> str:
+    """A row; merged cells reach no further than the page, from its first to past its last row."""
+    top, bottom = page
     cells = []
-    for box in drawn:
+    for box in boxes(table):
         first = max(box.row, top)
         if not style.spans:
             cells += _loose_cells(report, box, row, style)
@@ -120,7 +124,7 @@ STYLES: dict[str, tuple[Style, str]] = {
         Style(
             cell=_word_like,
             paragraph=lambda text: f"<p>　　<span>{html.escape(text)}</span></p>",
-            page=lambda title, body: f'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">{body}',
+            page=lambda _title, body: f'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">{body}',
         ),
         "gb18030",
     ),

@@ -88,8 +88,8 @@ def _title(root: LexborNode | None) -> str | None:
         for node in root.css(f'meta[name="{name}"], meta[property="{name}"]'):
             if node.attributes.get("content"):
                 return node.attributes["content"]
-    node = root.css_first("title")
-    return re.split(r"[_|\-—]", node.text())[0].strip() if node else None
+    own = root.css_first("title")
+    return re.split(r"[_|\-—]", own.text())[0].strip() if own else None
 
 
 class _Walk:

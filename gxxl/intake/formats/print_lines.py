@@ -65,9 +65,7 @@ class Lines:
         self._lines: dict[Place, Line] = {}
         self._count = 0
 
-    def of_page(
-        self, glyphs: Sequence[Glyph], page: int, size: tuple[float, float]
-    ) -> list[tuple[float, list[Strip]]]:
+    def of_page(self, glyphs: Sequence[Glyph], page: int, size: tuple[float, float]) -> list[tuple[float, list[Strip]]]:
         """The lines of a page outside its tables, each with its height; page numbers left out."""
         found: list[tuple[float, list[Strip]]] = []
         for glyph_line in in_lines(glyphs):

@@ -36,7 +36,7 @@ Rows = Sequence[Sequence[str]]
 
 
 def workbook_document(data: bytes) -> Document:
-    """The strips of an .xlsx of any layout; hidden sheets left out. Raises Unreadable where it is damaged or hostile."""
+    """The strips of an .xlsx of any layout, hidden sheets left out. Raises Unreadable where it is broken or hostile."""
     from openpyxl import load_workbook
 
     try:
@@ -63,7 +63,9 @@ def old_document(data: bytes, seems: str) -> Document:
         except (subprocess.TimeoutExpired, ValueError, OSError):
             raise Unreadable("R-08", "not converted", seems=seems) from None
     if not isinstance(sheets, list):
-        raise Unreadable("R-08", "password") if sheets == "password" else Unreadable("R-08", "not converted", seems=seems)
+        raise (
+            Unreadable("R-08", "password") if sheets == "password" else Unreadable("R-08", "not converted", seems=seems)
+        )
     return Document(tuple(_strips(sheets)))
 
 

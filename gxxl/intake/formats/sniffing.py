@@ -62,7 +62,9 @@ _MEMBERS = (
     ("content.xml", Seen(Kind.OFFICE, seems="OpenDocument")),
     ("[Content_Types].xml", Seen(Kind.WORKBOOK)),
 )
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|title|style|center|span)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|title|style|center|span)\b", re.IGNORECASE
+)
 _MAIL = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 _DATA = re.compile(rb"[\[{]\s*(?:[\[{\"\]}\d-]|true|false|null|\Z)")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import count
 
+from gxxl.form.model import Column, Row
 from gxxl.form.sections import SECTIONS
 from gxxl.intake.published.groups import is_value
 from gxxl.intake.published.labels import TABLES, forms_of
@@ -127,7 +128,8 @@ def _all_labels() -> re.Pattern[str]:
             found.append(form.corner)
             for block in form.blocks:
                 found.append(block.title)
-                for line in (*block.rows, *block.columns):
+                lines: list[Row | Column] = [*block.rows, *block.columns]
+                for line in lines:
                     found += [line.label, *line.groups]
     return _either(label for label in found if label)
 
@@ -143,7 +145,7 @@ def _either(labels: Iterator[str]) -> re.Pattern[str]:
 
 
 def _loosely(label: str) -> str:
-    brackets = {"（": "[（(]", "）": "[）)]", "，": "[，,]", "：": "[：:]", "“": "[“\"]", "”": "[”\"]"}
+    brackets = {"（": "[（(]", "）": "[）)]", "，": "[，,]", "：": "[：:]", "“": '[“"]', "”": '[”"]'}
     return r"\s*".join(brackets.get(sign, re.escape(sign)) for sign in label)
 
 

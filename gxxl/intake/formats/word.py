@@ -103,32 +103,35 @@ class _Reading:
         self.strips += rows(boxes, number := next(self._tables), None, count(number))
 
 
+class _Cell:
+    """A cell of a table while its height is still growing."""
+
+    def __init__(self, row: int, column: int, width: int, text: str) -> None:
+        self.row, self.column, self.width, self.text, self.height = row, column, width, text, 1
+
+    def box(self) -> Box:
+        return Box(self.row, self.column, self.height, self.width, self.text)
+
+
 def _boxes(table: Element, numbers: Numbers) -> Iterator[Box]:
     """The cells of a table; a cell that goes on from above (vMerge) belongs to the one that began."""
-    grid: dict[tuple[int, int], list[int]] = {}
-    found: list[list[object]] = []
+    grid: dict[tuple[int, int], _Cell] = {}
+    found: list[_Cell] = []
     for row, element in enumerate(_table_rows(table)):
-        before = element.find(f"{W}trPr/{W}gridBefore")
-        column = _number(before, 0)
+        column = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in _row_cells(element):
             width = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             above = grid.get((row - 1, column))
             if merge is not None and merge.get(f"{W}val") != "restart" and above is not None:
-                above[0] += 1
+                above.height += 1
                 grid[row, column] = above
             else:
-                height = [1]
-                grid[row, column] = height
                 texts = [numbers.next(p) + _text(p) for p in cell.iter(f"{W}p")]
-                found.append([row, column, height, width, "\n".join(text for text in texts if squeezed(text))])
+                grid[row, column] = _Cell(row, column, width, "\n".join(text for text in texts if squeezed(text)))
+                found.append(grid[row, column])
             column += width
-    for row, column, height, width, text in found:
-        assert isinstance(row, int)
-        assert isinstance(column, int)
-        assert isinstance(height, list)
-        assert isinstance(width, int)
-        yield Box(row, column, height[0], width, str(text))
+    return (cell.box() for cell in found)
 
 
 def _table_rows(table: Element) -> Iterator[Element]:
@@ -167,5 +170,9 @@ def _shown(element: Element) -> Iterator[str]:
             yield " "
         elif child.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
             yield "-" if child.tag == f"{W}noBreakHyphen" else ""
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not child.tag.endswith(("}txbxContent", "}Fallback")):
+        elif (
+            isinstance(child.tag, str)
+            and child.tag not in _LEFT_OUT
+            and not child.tag.endswith(("}txbxContent", "}Fallback"))
+        ):
             yield from _shown(child)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gxxl.form.model import Table
@@ -12,6 +13,7 @@ from gxxl.intake.strips import squeezed
 
 _FULL, _FRAGMENT, _ABOVE = 10, 4, 3
 """How much a label counts: beside the values, a piece of it beside them, on the line above."""
+
 
 class Aligned(NamedTuple):
     """The group of each row found; groups with a label the form does not have; groups that found no row."""
@@ -64,7 +66,7 @@ def _in_order(kept: Sequence[Group], rows: Sequence[str], table: str) -> tuple[d
     taken: dict[str, Group] = {rows[row]: kept[index] for index, row in sure.items() if row not in contested}
     marks = [(-1, -1), *sorted(sure.items()), (len(kept), len(rows))]
     loose: list[Group] = []
-    for (left, low), (right, high) in zip(marks, marks[1:], strict=False):
+    for (left, low), (right, high) in pairwise(marks):
         between, missing = list(range(left + 1, right)), rows[low + 1 : high]
         foreign = [index for index in between if _is_stranger(kept[index], table)]
         fits = len(between) == len(missing) and not doubled & set(between) and not foreign

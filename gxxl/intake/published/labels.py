@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gxxl.form.edition2021 import OUTCOME, STUB
 from gxxl.form.editions import EDITIONS, compose
-from gxxl.form.model import Block, Row, Table
+from gxxl.form.model import Block, Column, Row, Table
 from gxxl.intake.strips import plain
 
 ALIKE = 0.8
@@ -110,8 +110,9 @@ def vocabulary(table: str) -> str:
         words.append(form.corner)
         for block in form.blocks:
             words += [block.title, STUB if block.title else ""]
-            for line in (*block.columns, *block.rows):
-                words += [*line.groups, line.label]
+            lines: list[Row | Column] = [*block.columns, *block.rows]
+            for line in lines:
+                words.extend((*line.groups, line.label))
     return "|".join(dict.fromkeys(plain(word) for word in words if word))
 
 

@@ -12,7 +12,9 @@ _ENDING = r"(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作
 _YEAR = r"(?:19|20)\d\d\s*年?(?:度)?"
 _TITLES = (
     re.compile(rf"(?P<year>{_YEAR})(?P<organ>(?!年?度?政府信息公开)[^\d,。;]{{2,40}}?){_ENDING}"),
-    re.compile(rf"(?P<organ>(?!年?度?政府信息公开)[^\d,。;]{{2,40}}?)(?:关于)?[（(]?(?P<year>{_YEAR})[）)]?的?{_ENDING}"),
+    re.compile(
+        rf"(?P<organ>(?!年?度?政府信息公开)[^\d,。;]{{2,40}}?)(?:关于)?[（(]?(?P<year>{_YEAR})[）)]?的?{_ENDING}"
+    ),
 )
 _LONGEST = 70
 _ORGAN = re.compile(

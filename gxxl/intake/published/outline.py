@@ -19,11 +19,15 @@ _LONGEST = 40
 """Signs of a heading."""
 
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_AT_END = re.compile(r"(?P<text>(?:.*[。！）)])?)\s*(?P<name>[^\d。，；：]{3,30}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*")
+_AT_END = re.compile(
+    r"(?P<text>(?:.*[。！）)])?)\s*(?P<name>[^\d。，；：]{3,30}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*"
+)
 """A signature run together with the text before it."""
 
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_DATE = re.compile(r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _END_OF_PAGE = re.compile(
     r"(打印|关闭|分享|扫一扫|上一篇|下一篇|相关链接|相关附件|附件|主办单位|主办|承办单位|版权所有|网站标识码|ICP备|责任编辑|编辑)"
     r"[\s:：|]*.{0,60}|【.{0,12}】.{0,30}|.{0,40}(ICP备|公网安备|网站标识码).{0,60}"
@@ -62,7 +66,7 @@ def outline_of(document: Document, regions: Regions) -> Outline:
     title = _title(document, titled)
     text = {key: _between(strips, regions, at, key) for key in ("overview", "problems", "other_matters")}
     start = titled.stop
-    body = [strips[i] for i in range(start, at.get("overview", start)) if i not in regions]
+    body = [strips[i] for i in range(start, at.get("overview", start)) if not regions.hold(i)]
     text[PREAMBLE] = [strip for strip in body if not _is_beside(strip.text.strip())]
     last = next((key for key in ("other_matters", "problems", "overview") if text[key]), None)
     signer, date = (None, None)
@@ -87,7 +91,9 @@ def _headings(strips: Sequence[Strip], regions: Regions) -> dict[str, int]:
         at = [i for i in before if i < limit and _names(strips[i], wanted[key], found.get("disclosure"))]
         if at:
             found[key] = at[-1] if key == "disclosure" else at[0]
-    after = [i for i in range(back if tables else found.get("disclosure", 0), len(strips)) if _may_be_heading(strips[i])]
+    after = [
+        i for i in range(back if tables else found.get("disclosure", 0), len(strips)) if _may_be_heading(strips[i])
+    ]
     for key, others in (("other_matters", ""), ("problems", "other_matters")):
         at = [i for i in after if i < found.get(others, len(strips)) and _names(strips[i], wanted[key], None)]
         if at:
@@ -136,7 +142,7 @@ def _between(strips: Sequence[Strip], regions: Regions, at: dict[str, int], key:
     later = [index for index in at.values() if index > at[key]]
     tables = [r.start for r in (regions.disclosure, regions.requests, regions.disputes) if r and r.start > at[key]]
     stop = min([*later, *tables], default=len(strips))
-    found = [strips[i] for i in range(at[key] + 1, stop) if i not in regions]
+    found = [strips[i] for i in range(at[key] + 1, stop) if not regions.hold(i)]
     return [strip for strip in found if not _META.fullmatch(strip.text.strip())]
 
 
@@ -247,4 +253,3 @@ def _sets_numbers_apart(strips: Sequence[Strip]) -> bool:
 def _number_meets_word(end: str, start: str) -> bool:
     """Whether a digit and a Chinese character, or two Latin words, meet where lines are joined."""
     return (end.isdecimal() and "一" <= start <= "龥") or (start.isdecimal() and "一" <= end <= "龥")
-

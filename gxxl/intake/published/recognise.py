@@ -58,7 +58,10 @@ def _has_sections(outline: Outline) -> bool:
 def _data(outline: Outline, organ: str | None, year: int | None, found: Mapping[str, Found]) -> dict[str, Any]:
     signature = {"organ": outline.signer, "date": outline.date} if outline.signer or outline.date else None
     read_from = {
-        f"{table}.{row}": str(place) for table, read in found.items() for row, place in read.places.items() if str(place)
+        f"{table}.{row}": str(place)
+        for table, read in found.items()
+        for row, place in read.places.items()
+        if str(place)
     }
     return {
         "organ": organ,
@@ -80,8 +83,9 @@ def _findings(report: Report, found: Mapping[str, Found]) -> Iterator[Finding]:
         for doubt in read.doubts:
             yield _doubt(report, doubt)
     kinds = [value.kind for value in report.values]
-    slots = {"cells": str(len(kinds)), "read": str(sum(kind is not Kind.UNSEEN and kind is not Kind.BLANK for kind in kinds)),
-             "blank": str(kinds.count(Kind.BLANK)), "unseen": str(kinds.count(Kind.UNSEEN))}  # fmt: skip
+    blank, unseen = kinds.count(Kind.BLANK), kinds.count(Kind.UNSEEN)
+    counts = {"cells": len(kinds), "read": len(kinds) - blank - unseen, "blank": blank, "unseen": unseen}
+    slots = {name: str(number) for name, number in counts.items()}
     yield _finding("W-08", None, slots)
 
 

@@ -31,8 +31,9 @@ class Regions(NamedTuple):
     requests: range
     disputes: range
 
-    def __contains__(self, index: object) -> bool:
-        return any(index in region for region in (self.disclosure, self.requests, self.disputes))
+    def hold(self, index: int) -> bool:
+        """Whether a strip belongs to a table."""
+        return any(index in region for region in self)
 
 
 def regions_of(strips: Sequence[Strip]) -> Regions:

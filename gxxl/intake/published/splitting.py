@@ -72,7 +72,9 @@ def row_sums(form: Form, table: str, row: str) -> tuple[tuple[tuple[int, ...], i
     return tuple(found)
 
 
-def agreed(form: Form, table: str, known: Mapping[Ref, Number], open_: Mapping[str, list[Reading]]) -> dict[str, Reading]:
+def agreed(
+    form: Form, table: str, known: Mapping[Ref, Number], open_: Mapping[str, list[Reading]]
+) -> dict[str, Reading]:
     """The one reading of each open row for which every column adds up; nothing where two would do.
 
     `known` are the cells of the table read without doubt; `open_` the readings of each other row.

@@ -109,7 +109,9 @@ def _edition_of_two(strips: Sequence[Strip], year: int | None) -> int:
     texts = {plain(piece.text) for strip in strips for piece in strip.pieces}
     whole = "".join(plain(strip.text) for strip in strips)
     labels = {
-        edition: {label for block in compose(edition, edition).table("disclosure").blocks for label in columns_of(block)}
+        edition: {
+            label for block in compose(edition, edition).table("disclosure").blocks for label in columns_of(block)
+        }
         for edition in EDITIONS
     }
     own = {
@@ -155,8 +157,7 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
                 texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
     _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
-        texts = {row: found and [text if text is None or squeezed(text) else None for text in found]
-                 for row, found in texts.items()}  # fmt: skip
+        texts = {row: read and _without_blanks(read) for row, read in texts.items()}
     cells: Cells = {}
     for block in table.blocks:
         for row in block.rows:
@@ -169,6 +170,11 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             }
     places = {row: group.place for row, group in aligned.rows.items()}
     return Found(edition, cells, places, tuple(_doubts(table, aligned, texts)))
+
+
+def _without_blanks(texts: Texts) -> Texts:
+    """Blank cells as not seen: a number that found no row may belong into one of them."""
+    return [text if text is None or squeezed(text) else None for text in texts]
 
 
 def _in_turn(aligned: Aligned, rows: int) -> bool:
@@ -205,9 +211,9 @@ def _take_apart(form: Form, table: Table, aligned: Aligned, texts: dict[str, Tex
         if found
         for column, value in _numbers(form, table.key, row, found).items()
     }
-    if any(form.total_sums.get(Ref(table.key, row, c)) for row in open_ for c in ("total",)):
-        for row, reading in agreed(form, table.key, known, open_).items():
-            texts[row] = [str(number) for number in reading]
+    if any(balance.at.table == table.key for balance in form.balances):
+        for key, reading in agreed(form, table.key, known, open_).items():
+            texts[key] = [str(number) for number in reading]
 
 
 def _numbers(form: Form, table: str, row: str, texts: Texts) -> dict[str, int]:
