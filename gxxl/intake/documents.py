@@ -7,11 +7,17 @@ from gxxl.intake.formats.sniffing import Kind, Seen
 from gxxl.intake.published.recognise import Recognised, recognise
 from gxxl.intake.strips import Document
 
+MOST_STRIPS = 6_000
+"""Lines and rows of a document; a report put one cell a line has a thousand."""
+
 
 def read_document(data: bytes, seen: Seen) -> Recognised:
     """The report in a document. Raises Unreadable, Refused, or NotAReport where it is another kind of document."""
     try:
-        return recognise(document_of(data, seen))
+        document = document_of(data, seen)
+        if len(document.strips) > MOST_STRIPS:
+            raise Unreadable("W-06", "hostile")
+        return recognise(document)
     except RecursionError:
         raise Unreadable("W-06", "hostile") from None
 

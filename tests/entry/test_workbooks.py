@@ -206,10 +206,10 @@ def _strange(tmp_path: Path, kind: str) -> Path:
     ("kind", "rule", "words"),
     [
         ("truncated", "W-06", "文件已损坏"),
-        ("old excel", "W-05", "旧版"),
+        ("old excel", "R-08", "旧版"),
         ("too large", "W-06", "超过20MB"),
         ("foreign", "W-05", "不是用本程序的年报模板"),
-        ("not excel", "W-05", "Word"),
+        ("not excel", "W-06", "文件已损坏"),
         ("entities", "W-06", "结构异常"),
         ("bomb", "W-06", "结构异常"),
         ("version", "W-04", "2021.9"),

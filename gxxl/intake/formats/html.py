@@ -34,13 +34,24 @@ _LONGEST_CELL = 400
 """Signs in one cell beyond which a table is there for the layout only."""
 
 _DEEPEST = 400
+_OPENED = re.compile(
+    r"<(?:div|span|font|b|i|u|em|strong|a|table|center|section|article|ul|ol|dl|blockquote)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(
+    r"</(?:div|span|font|b|i|u|em|strong|a|table|center|section|article|ul|ol|dl|blockquote)\b", re.IGNORECASE
+)
+_MOST_UNCLOSED = 2_000
+"""Elements never closed: the time a tree takes grows with the square of its depth."""
 
 
 def html_document(data: bytes) -> Document:
     """The strips of a page. Raises Unreadable where its encoding is none we know."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_decoded(data))
+    text = _decoded(data)
+    if len(_OPENED.findall(text)) - len(_CLOSED.findall(text)) > _MOST_UNCLOSED:
+        raise Unreadable("W-06", "hostile")
+    tree = LexborHTMLParser(text)
     walk = _Walk()
     if tree.body is not None:
         walk.into(tree.body, 0)

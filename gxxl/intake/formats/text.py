@@ -10,11 +10,13 @@ from itertools import count
 
 from gxxl.form.model import Column, Row
 from gxxl.form.sections import SECTIONS
+from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.published.groups import is_value
 from gxxl.intake.published.labels import TABLES, forms_of
 from gxxl.intake.strips import Box, Document, Piece, Place, Strip, rows, squeezed
 
-MOST_LINES = 20_000
+LARGEST = 1_000_000
+"""Signs of a text; a long report has thirty thousand."""
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d+\s*页.{0,12})\s*")
 _BAR = re.compile(r"\s*\|.*\|\s*")
@@ -25,13 +27,15 @@ _CONTINUED = 3
 
 
 def text_document(text: str) -> Document:
-    """The lines of a text as strips; a bar or several tabs make a row of cells."""
+    """The lines of a text as strips; a bar or several tabs make a row of cells. Raises Unreadable if it is too long."""
+    if len(text) > LARGEST:
+        raise Unreadable("W-06", "too large", limit="2")
     return Document(tuple(_strips(_lines(text))))
 
 
 def _lines(text: str) -> list[str]:
     found: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")[:MOST_LINES]:
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
         found += _broken_up(line) if len(_row_labels().findall(line)) >= _CONTINUED else [line]
     return found
 

@@ -93,6 +93,12 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
 
 
+def common(one: str, other: str) -> int:
+    """How many signs in a row two texts share once spelled plainly."""
+    one, other = plain(one), plain(other)
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+
+
 @cache
 def belongs(text: str, row: str, table: str) -> bool:
     """Whether a text may stand beside a row: nothing, or pieces of its label and of the headings over it."""

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxxl.form.sections import PREAMBLE, SECTIONS
-from gxxl.intake.published.labels import alike
+from gxxl.intake.published.labels import alike, common
 from gxxl.intake.published.naming import is_title, title_in
 from gxxl.intake.published.regions import Regions
 from gxxl.intake.strips import Document, Strip, plain, squeezed
 
 _HEADING = re.compile(r"[一二三四五六七八九]\s*[、.．]|第[一二三四五六]部分")
 _ALIKE = 0.72
+_COMMON = 6
+"""Signs in a row two headings must share, and half of the shorter, where other words stand around them."""
+
 _LONGEST = 40
 """Signs of a heading."""
 
@@ -122,7 +125,7 @@ def _names(strip: Strip, title: str, _limit: int | None) -> bool:
     found = plain(text)
     if not _HEADING.match(strip.text.strip()) and found not in (words, plain(title)):
         return False
-    return words in found or alike(found, words) >= _ALIKE
+    return words in found or alike(found, words) >= _ALIKE or common(found, words) >= max(_COMMON, len(words) / 2)
 
 
 def _first_table(strips: Sequence[Strip], regions: Regions) -> int:
