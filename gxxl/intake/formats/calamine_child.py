@@ -14,7 +14,7 @@ _MEMORY = 1 << 30
 
 def main(path: str) -> None:
     """Print the sheets as rows of texts, or a word for why there are none."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
 
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
@@ -22,7 +22,7 @@ def main(path: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     try:
         with load_workbook(path) as book:
-            visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible.name == "Visible"]
+            visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
             sheets = [book.get_sheet_by_name(name) for name in visible]
             found = [
                 [
