@@ -262,7 +262,7 @@ _WORKBOOK_RULES = (
         severity=_ERROR,
         title="不是年报文件",
         problem="这个文件不是政府信息公开工作年度报告数据：{reason}。",
-        remedy="请选择用年报模板填写的文件，或由本程序导出的年报数据（.json）。",
+        remedy="请选择用年报模板填写的文件、由本程序导出的年报数据（.json），或公布的年报（Word、网页、PDF、纯文本）。",
         basis=_ARTICLE_50,
     ),
     Rule(

@@ -112,7 +112,7 @@ def _width(text: str) -> int:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs were broken at the edge of a page: many lines about as long as the longest usual one."""
-    widths = sorted(_width(line.strip()) for line in lines if _width(line.strip()) >= 30)
+    widths = sorted(_width(line.strip()) for line in lines if _cells(line) is None and _width(line.strip()) >= 30)
     if len(widths) < 8:
         return False
     usual = widths[len(widths) // 2]
