@@ -69,7 +69,7 @@ def test_every_command_has_help_an_example_and_a_place_in_the_readme(name: str) 
 
 def _english(text: str) -> set[str]:
     """Words of four letters and more that no clerk knows: not options, commands, files or formats."""
-    known = {"gxxl", "text", "json", "html", "xlsx", "csv", *commands.commands}
+    known = {"gxxl", "text", "json", "html", "xlsx", "csv", "word", *commands.commands}
     known |= {opt.lstrip("-") for command in (commands, *commands.commands.values()) for param in command.params
               for opt in param.opts} | {"help"}  # fmt: skip
     words = re.findall(r"[A-Za-z]{4,}", re.sub(r"[\w./-]+\.(?:json|xlsx|html)|gxxl-demo", "", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,9 @@ def _page(report: Report, look: str) -> bytes:
 
 def _makers() -> Iterator[tuple[str, Callable[[Report], bytes]]]:
     for look in LOOKS:
-        yield f"{look}.html", lambda report, look=look: _page(report, look)
+        yield f"{look}.html", partial(_page, look=look)
     for name, size in SIZES.items():
-        yield f"{name}.docx", lambda report, size=size: renders.as_word(report, size)
+        yield f"{name}.docx", partial(renders.as_word, font=size)
 
 
 @pytest.fixture(scope="module")
