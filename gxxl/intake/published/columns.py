@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gxxl.intake.published.groups import Group, is_value
 from gxxl.intake.published.labels import is_column
+from gxxl.intake.published.splitting import Sums, adds_up
 from gxxl.intake.strips import Piece, Place, Strip, squeezed
 
 Texts = list[str | None]
@@ -73,8 +74,11 @@ def _header(pieces: Sequence[Piece], labels: Sequence[str]) -> Header | None:
     return tuple((piece.left, piece.right) for piece in ordered)
 
 
-def placed(group: Group, header: Header | None, width: int) -> Texts | None:
-    """The text of each column of a row of cells; None where it cannot be told which is which."""
+def placed(group: Group, header: Header | None, width: int, sums: Sums) -> Texts | None:
+    """The text of each column of a row of cells; None where it cannot be told which is which.
+
+    A row with blank cells too many is read only where they can be at its ends in one way, and its sums are right.
+    """
     pieces = group.pieces
     if header:
         under = _under(pieces, header)
@@ -82,11 +86,17 @@ def placed(group: Group, header: Header | None, width: int) -> Texts | None:
             return None
         if under is not None or len(pieces) != width:
             return under
-    if len(pieces) > width and not any(squeezed(piece.text) for piece in pieces[width:]):
-        if not squeezed(pieces[0].text) and not squeezed(pieces[width - 1].text):
-            return None
-        pieces = pieces[:width]
-    return [_text(piece) for piece in pieces] if len(pieces) == width else None
+    windows = [[_text(piece) for piece in part] for part in _windows(pieces, width)]
+    if len(windows) != 1 or (len(pieces) > width and sums and not adds_up(windows[0], sums)):
+        return None
+    return windows[0]
+
+
+def _windows(pieces: Sequence[Piece], width: int) -> list[Sequence[Piece]]:
+    """The stretches of a row that leave nothing but blank cells outside."""
+    full = [index for index, piece in enumerate(pieces) if squeezed(piece.text)]
+    starts = range(len(pieces) - width + 1)
+    return [pieces[at : at + width] for at in starts if not full or (at <= full[0] and full[-1] < at + width)]
 
 
 def _text(piece: Piece) -> str | None:
@@ -107,9 +117,9 @@ def _under(pieces: Sequence[Piece], header: Header) -> Texts | None:
     texts: Texts = []
     for slot in slots:
         full = [piece for piece in slot if squeezed(piece.text)]
-        if len(full) > 1:
+        if len(full) > 1 or not slot:
             return None
-        texts.append(_text(full[0]) if full else "" if slot else None)
+        texts.append(_text(full[0]) if full else "")
     return texts
 
 

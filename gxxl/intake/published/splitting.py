@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gxxl.form.model import Balance, Form, Ref, Term
+from gxxl.intake.strips import squeezed
 from gxxl.report import Number
 
 MOST_READINGS = 20_000
@@ -35,6 +36,14 @@ def readings(chunks: Sequence[str], width: int, sums: Sums) -> list[Reading]:
         if len(found) > MOST_READINGS:
             return []
     return found
+
+
+def adds_up(texts: Sequence[str | None], sums: Sums) -> bool:
+    """Whether all texts are numbers and every sum is right."""
+    numbers = [int(text) for text in texts if text and squeezed(text).isdecimal()]
+    return len(numbers) == len(texts) and all(
+        sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums
+    )
 
 
 def _cut(

@@ -12,7 +12,7 @@ from gxxl.intake.published.aligning import Aligned, align
 from gxxl.intake.published.columns import Headers, Texts, by_position, headers, placed, with_tail
 from gxxl.intake.published.groups import Group, gather
 from gxxl.intake.published.labels import columns_of, forms_of
-from gxxl.intake.published.splitting import Reading, Sums, agreed, readings, row_sums
+from gxxl.intake.published.splitting import Reading, Sums, adds_up, agreed, readings, row_sums
 from gxxl.intake.published.values import is_broken, raw_of
 from gxxl.intake.strips import Place, Strip, plain, squeezed
 
@@ -77,9 +77,9 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
     if len(full) > 1:
         return Found(None, {}, {}, (Doubt("several", table.key, None, full[0].place),))
     (group,) = full
-    texts = placed(group, headers(strips, groups).over(group, labels), len(labels))
     form, cells = compose(*list(EDITIONS)[:1] * 2), list(table.cells())
     sums = _dispute_sums(form)
+    texts = placed(group, headers(strips, groups).over(group, labels), len(labels), sums)
     if texts is None and not group.blanks:
         read = readings([squeezed(piece.text) for piece in group.pieces], len(labels), sums)
         texts = [str(number) for number in read[0]] if len(read) == 1 else None
@@ -153,7 +153,7 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             if group and group.stacked and not in_turn:
                 texts[row.key] = None
             elif group:
-                found = _placed(group, block_labels=columns_of(block), above=above, aligned=aligned)
+                found = _placed(group, columns_of(block), above, aligned, row_sums(form, table.key, row.key))
                 texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
     _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
@@ -183,10 +183,10 @@ def _in_turn(aligned: Aligned, rows: int) -> bool:
     return len(after_labels) >= _MOST_ROWS * rows
 
 
-def _placed(group: Group, block_labels: tuple[str, ...], above: Headers, aligned: Aligned) -> Texts | None:
-    found = placed(group, above.over(group, block_labels), len(block_labels))
-    if found is None and len(group.pieces) < len(block_labels) and not group.blanks:
-        return by_position(group, list(aligned.rows.values()), len(block_labels))
+def _placed(group: Group, labels: tuple[str, ...], above: Headers, aligned: Aligned, sums: Sums) -> Texts | None:
+    found = placed(group, above.over(group, labels), len(labels), sums)
+    if found is None and len(group.pieces) < len(labels) and not group.blanks:
+        return by_position(group, list(aligned.rows.values()), len(labels))
     return found
 
 
@@ -227,15 +227,8 @@ def _with_tail(group: Group, texts: Texts | None, sums: Sums) -> Texts | None:
     if not group.tail or texts is None:
         return texts
     whole = with_tail(group)
-    alone, both = (bool(sums and found and _is_right(found, sums)) for found in (texts, whole))
+    alone, both = (bool(sums and found and adds_up(found, sums)) for found in (texts, whole))
     return None if alone == both else whole if both else texts
-
-
-def _is_right(texts: Texts, sums: Sums) -> bool:
-    numbers = [int(text) for text in texts if text and squeezed(text).isdecimal()]
-    return len(numbers) == len(texts) and all(
-        sum(numbers[part] for part in parts) == numbers[total] for parts, total in sums
-    )
 
 
 def _joined(texts: Texts, sums: Sums) -> Texts:
@@ -243,7 +236,7 @@ def _joined(texts: Texts, sums: Sums) -> Texts:
     if not any(is_broken(text) for text in texts):
         return texts
     joined = [squeezed(text) if text is not None and is_broken(text) else text for text in texts]
-    return joined if sums and _is_right(joined, sums) else [None if is_broken(text) else text for text in texts]
+    return joined if sums and adds_up(joined, sums) else [None if is_broken(text) else text for text in texts]
 
 
 def _doubts(table: Table, aligned: Aligned, texts: Mapping[str, Texts | None]) -> list[Doubt]:
