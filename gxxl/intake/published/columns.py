@@ -77,7 +77,7 @@ def _header(pieces: Sequence[Piece], labels: Sequence[str]) -> Header | None:
 def placed(group: Group, header: Header | None, width: int, sums: Sums) -> Texts | None:
     """The text of each column of a row of cells; None where it cannot be told which is which.
 
-    A row with blank cells too many is read only where they can be at its ends in one way, and its sums are right.
+    Without headings, a row with blank cells too many, or that begins with one, is read only if its sums are right.
     """
     pieces = group.pieces
     if header:
@@ -87,9 +87,10 @@ def placed(group: Group, header: Header | None, width: int, sums: Sums) -> Texts
         if under is not None or len(pieces) != width:
             return under
     windows = [[_text(piece) for piece in part] for part in _windows(pieces, width)]
-    if len(windows) != 1 or (len(pieces) > width and sums and not adds_up(windows[0], sums)):
+    if len(windows) != 1:
         return None
-    return windows[0]
+    shifted = len(pieces) > width or (group.filled and group.blanks and not squeezed(pieces[0].text))
+    return None if shifted and sums and not adds_up(windows[0], sums) else windows[0]
 
 
 def _windows(pieces: Sequence[Piece], width: int) -> list[Sequence[Piece]]:
