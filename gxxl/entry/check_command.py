@@ -22,7 +22,7 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     garbage.collect()
     found = search(paths)
     if not found.files:
-        raise click.UsageError("文件夹里没有年报表（.xlsx）或年报数据（.json）。")
+        raise click.UsageError("文件夹里没有年报表、年报数据或年报文稿。")
     if output:
         refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
     opened = open_all(console.progress(found.files, "正在核查"))

@@ -39,6 +39,7 @@ def gxxl() -> None:
 def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
     """核查年报，逐条说明哪里不符、怎么改。
 
+    年报表、年报数据（.json）和公布的年报（Word、网页、PDF、纯文本、其他格式的表格）都可以，按内容识别，不看文件名。
     同一批文件里有同一单位上年年报的，自动对照；另有上年年报的，用 --last 指明。
     """
     from gxxl.entry.check_command import run_check
@@ -82,7 +83,7 @@ def template(output: Path, year: int | None, oxt: bool) -> None:
 @click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
 @click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx，或带按钮的 .xlsm）。")
 def new(organ: str, year: int, last: Path | None, output: Path) -> None:
-    """为一个单位生成年报表，预填单位、年度和上年数据。"""
+    """为一个单位生成年报表，预填单位、年度和上年数据；上年年报可以是网页、Word 或 PDF。"""
     from gxxl.entry.workbook_commands import run_new
 
     run_new(organ, year, last, output)
@@ -92,7 +93,7 @@ def new(organ: str, year: int, last: Path | None, output: Path) -> None:
 @click.argument("source", type=_EXISTING, metavar="来源")
 @click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx、带按钮的 .xlsm，或 .json）。")
 def import_(source: Path, output: Path) -> None:
-    """把年报数据或旧的年报表转入现行模板。"""
+    """把年报数据、旧的年报表或公布的年报（Word、网页、PDF、纯文本）转入现行模板，说明读到多少格。"""
     from gxxl.entry.workbook_commands import run_import
 
     run_import(source, output)

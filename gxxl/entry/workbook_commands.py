@@ -76,7 +76,7 @@ def run_import(source: Path, out: Path) -> None:
         if opened.workbook and opened.workbook.last:
             writes += placed_last(opened.workbook.last, places_of(opened.report.form))
         place(opened.report.form, writes, out)
-    console.write(f"已写入 {out}\n")
+    console.write(f"已写入 {out}\n" + "".join(f"{finding.problem}\n" for finding in opened.findings))
 
 
 def _form_for(year: int) -> Form:

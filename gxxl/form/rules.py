@@ -245,7 +245,7 @@ _WORKBOOK_RULES = (
         severity=_ERROR,
         title="不是年报文件",
         problem="这个文件不是政府信息公开工作年度报告数据：{reason}。",
-        remedy="请选择用年报模板填写的文件，或由本程序导出的年报数据（.json）。",
+        remedy="请选择用年报模板填写的文件、由本程序导出的年报数据（.json），或公布的年报（Word、网页、PDF、纯文本）。",
         basis=_ARTICLE_50,
     ),
     Rule(
@@ -256,10 +256,38 @@ _WORKBOOK_RULES = (
         remedy="{advice}",
         basis="文件须能完整打开才能核查；原文件没有改动。",
     ),
+    Rule(
+        code="W-07",
+        severity=_NOTE,
+        title="有内容没有读到",
+        problem="{what}",
+        remedy="请对照原文补填；没有读到的格一律空着，没有猜测，也没有参加相加。",
+        basis="读得准的才读；读不准的宁可空着。",
+    ),
+    Rule(
+        code="W-08",
+        severity=_NOTE,
+        title="读取情况",
+        problem="从文稿读取：共{cells}格，读到{read}格，原文空白{blank}格，没有读到{unseen}格。",
+        remedy="数字取自公布的文稿，转入后请与原文核对一遍。",
+        basis="每个数字都记有出处（页、表、行），见导出的年报数据“read_from”。",
+    ),
+)
+
+_ROLL_UP_RULES = (
+    Rule(
+        code="R-08",
+        severity=_ERROR,
+        title="已收到，但读不了",
+        problem="文件已收到，但读不了（{reason}）。",
+        remedy="{advice}",
+        basis="已交的单位不算未报；读不了的文件不计入，原文件没有改动。",
+    ),
 )
 
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *NARRATIVE_RULES, *_WORKBOOK_RULES)
+    rule.code: rule
+    for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *NARRATIVE_RULES, *_WORKBOOK_RULES, *_ROLL_UP_RULES)
 }
 """Every rule by its code, in the order they are printed."""
 
@@ -348,6 +376,7 @@ NOT_A_REPORT: Mapping[str, str] = {
     "format": "不是年报模板的工作簿，也不是年报数据（.json）",
     "other": "这是{seems}",
     "workbook": "不是用本程序的年报模板填写的工作簿",
+    "document": "没有找到年报的三张表，也没有年报的六个部分",
     "parts": "没有“tables”和“prose”两部分",
     "edition": "“edition”应为2021或2019，现为“{value}”",
     "grid": "“{name}”不是按行和列组成的数据",
@@ -360,6 +389,30 @@ NOT_A_REPORT: Mapping[str, str] = {
     "extra": "“extra”应为补充情况的各项，现为“{value}”",
 }
 """W-05: why a file is no report."""
+
+_RESEND = "请对方发Excel表：在WPS中“文件—另存为—Excel文件（*.xlsx）”。"
+
+RECEIVED: Mapping[str, tuple[str, str]] = {
+    "scan": ("扫描图片", _RESEND),
+    "picture": ("图片", _RESEND),
+    "pictures": ("内容是图片，没有文字", _RESEND),
+    "password": ("加了打开密码", "请对方去掉密码后重发，或" + _RESEND.removeprefix("请")),
+    "archive": ("压缩包", "请先解压，再核查里面的文件；或请对方直接发Excel表。"),
+    "pages": ("文件有{count}页，年报没有这么长", "请核对是否选错了文件。"),
+    "no office": ("旧版文件（{seems}），本机没有转换程序", "请安装 LibreOffice，或" + _RESEND.removeprefix("请")),
+    "not converted": ("旧版文件（{seems}）转换失败", _RESEND),
+    "kind": ("{seems}", _RESEND),
+}
+"""R-08: what a sound file is that cannot be read, and the sentence to send back."""
+
+READING_DOUBTS: Mapping[str, str] = {
+    "table": "{table}没有读到：文稿里没有找到这张表，或表是图片。",
+    "columns": "{table}“{row}”（{place}）的数字个数与栏目对不上，这一行没有读。",
+    "row": "{table}（{place}）有一行数字，看不出属于哪一栏，没有读。",
+    "several": "{table}（{place}）的数字不止一行，看不出哪一行是，没有读。",
+    "stranger": "{table}（{place}）有表样以外的栏目“{text}”，这一栏没有计入。",
+}
+"""W-07 and W-02: what of a published report was there but not read, and why."""
 
 FORMULA_NOTES: Mapping[str, tuple[str, str]] = {
     "link": ("引用了别的文件或工作表（{formula}），对方打开时可能变动。", "请复制后“选择性粘贴—数值”，只留数字。"),

@@ -1,6 +1,6 @@
 """Opening a file: a report comes out, or one finding that says why not. Nothing a file holds raises.
 
-Content decides, never the name: report JSON and workbooks of ours.
+Content decides, never the name: report JSON, workbooks of ours, and published reports of any kind (`documents`).
 """
 
 from __future__ import annotations
@@ -8,24 +8,43 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from gxxl.finding import Finding, Where
-from gxxl.form.model import Form
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RULES, STRUCTURE, Severity
+from gxxl.form.model import Form, Ref
+from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RECEIVED, RULES, STRUCTURE, Severity
+from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import file_finding
+from gxxl.intake.formats.refusal import Unreadable
+from gxxl.intake.formats.sniffing import Kind, Seen, seen
+from gxxl.intake.strips import Place
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a report of one organ is a hundredth of it."""
 
-_BINARY = (b"PK", b"\xd0\xcf\x11\xe0")
-"""How zip packages and old Office files begin; `hosts.package` tells them apart."""
+_READ = (
+    ".json", ".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".mht", ".mhtml"
+)  # fmt: skip
+_RECEIVED = (".ofd", ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+"""Kinds that arrive and cannot be read: each is a finding (R-08), for its organ has answered."""
 
-_SUFFIXES = (".json", ".xlsx", ".xlsm")
+_TEXTS = (".txt", ".md")
+"""Kinds that may be anything: looked into before they are taken for reports."""
+
+_SUBJECT = "政府信息公开"
+_OWN_PAGE = b'name="generator" content="gxxl"'
+"""Stands in the pages this program writes, which are no reports."""
+
+_PEEK = 256 * 1024
+_BELONGINGS = ("_files", ".files")
+"""How a browser calls the folder of pictures and styles beside a saved page."""
+
 _SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
 
 
@@ -45,12 +64,16 @@ class OwnWorkbook(Protocol):
 
 
 class Opened(NamedTuple):
-    """What a file held; `report` is None where it held none, and `findings` then say why; `workbook` if it was ours."""
+    """What a file held; `report` is None where it held none, and `findings` then say why.
+
+    `workbook` if it was ours; `places` tells of a document where each value was read.
+    """
 
     path: Path
     report: Report | None
     findings: tuple[Finding, ...] = ()
     workbook: OwnWorkbook | None = None
+    places: Mapping[Ref, Place] = MappingProxyType({})
 
 
 def open_report(path: Path) -> Opened:
@@ -59,17 +82,24 @@ def open_report(path: Path) -> Opened:
         data = _bytes_of(path)
         if not data.strip():
             return _unreadable(path, "empty")
-        if data.startswith(_BINARY):
-            return _open_workbook(path, data)
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[") and not data.startswith(
-            (b"\xff\xfe", b"\xfe\xff")
-        ):
-            return _other(path, NOT_A_REPORT["format"])
-        report, strangers = report_from_json(_parse(_decode(data)))
+        return _held(path, data, seen(data))
     except NotAReport as error:
         return _other(path, str(error))
-    except _Trouble as trouble:
-        return _unreadable(path, trouble.key, **trouble.slots)
+    except Unreadable as trouble:
+        return Opened(path, None, (_finding(trouble),))
+    except Refused as refused:
+        return _unreadable(path, refused.key, **refused.slots)
+
+
+def _held(path: Path, data: bytes, kind: Seen) -> Opened:
+    """What a file of a kind holds. Raises Unreadable, Refused or NotAReport where it holds no report."""
+    if kind.kind is Kind.WORKBOOK:
+        return _open_workbook(path, data, kind)
+    if kind.kind is Kind.NONE:
+        raise NotAReport(NOT_A_REPORT["format"])
+    if kind.kind is not Kind.DATA:
+        return _document(path, data, kind)
+    report, strangers = report_from_json(_parse(_decoded(data)))
     return Opened(path, report, tuple(_stranger(report.form, where, name) for where, name in strangers))
 
 
@@ -128,61 +158,83 @@ def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
         if entry.name.startswith(_SKIPPED_STARTS):
             continue
         if is_folder(entry):
-            yield from () if entry.is_symlink() else _inside(entry)
+            yield from () if entry.is_symlink() or entry.name.endswith(_BELONGINGS) else _inside(entry)
         else:
-            yield entry, entry.suffix.lower() in _SUFFIXES
+            yield entry, _may_be_report(entry)
 
 
-def _open_workbook(path: Path, data: bytes) -> Opened:
-    """Loaded only for workbooks: a check of report data must not wait for the template's formulas."""
+def _may_be_report(path: Path) -> bool:
+    """Whether a file in a folder is opened: by its kind; plain text and pages after a look inside."""
+    suffix = path.suffix.lower()
+    if suffix in _TEXTS:
+        start = _start_of(path)
+        return any(_SUBJECT.encode(encoding) in start for encoding in ("utf-8", "gb18030", "utf-16-le"))
+    if suffix in (".html", ".htm"):
+        return _OWN_PAGE not in _start_of(path)
+    return suffix in _READ or suffix in _RECEIVED
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_PEEK)
+    except OSError:
+        return b""
+
+
+def _document(path: Path, data: bytes, kind: Seen) -> Opened:
+    """A published report of any kind; the readers are loaded only here. Raises as `read_document`."""
+    from gxxl.intake.documents import read_document
+
+    read = read_document(data, kind)
+    return Opened(path, read.report, read.findings, places=read.places)
+
+
+def _open_workbook(path: Path, data: bytes, kind: Seen) -> Opened:
+    """Loaded only for workbooks: a check of report data must not wait for the template's formulas.
+
+    A workbook that is not ours is read by its labels; where it holds no report it is what it was found to be.
+    """
     from gxxl.intake.workbooks import NotOurs, open_book
 
     try:
         book = open_book(path, data)
     except NotOurs as stranger:
-        return Opened(path, None, stranger.findings)
+        if stranger.findings[0].rule.code == "W-05":
+            with suppress(NotAReport, Unreadable, Refused):
+                return _document(path, data, kind)
+        return Opened(path, None, tuple(stranger.findings))
     return Opened(path, book.opening.taken.report, book.findings, book)
-
-
-class _Trouble(Exception):
-    """A file that cannot be read: a key of FILE_TROUBLES and its slots."""
-
-    def __init__(self, key: str, **slots: str) -> None:
-        super().__init__(key)
-        self.key, self.slots = key, slots
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise _Trouble("too large", limit=str(LARGEST // 1024**2))
+            raise Unreadable("W-06", "too large", limit=str(LARGEST // 1024**2))
         return path.read_bytes()
     except FileNotFoundError:
-        raise _Trouble("missing") from None
+        raise Unreadable("W-06", "missing") from None
     except PermissionError:
-        raise _Trouble("denied") from None
+        raise Unreadable("W-06", "denied") from None
     except (OSError, ValueError) as error:
         named_wrong = isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG
-        raise _Trouble("missing" if named_wrong else "unreadable") from None
+        raise Unreadable("W-06", "missing" if named_wrong else "unreadable") from None
 
 
-def _decode(data: bytes) -> str:
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _Trouble("encoding")
+def _decoded(data: bytes) -> str:
+    """A text in one of the encodings of the trade."""
+    from gxxl.intake.documents import decoded
+
+    return decoded(data)
 
 
 def _parse(text: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise _Trouble("broken", line=str(error.lineno)) from None
+        raise Unreadable("W-06", "broken", line=str(error.lineno)) from None
     except (RecursionError, ValueError, ArithmeticError):
-        raise _Trouble("broken", line="1") from None
+        raise Unreadable("W-06", "broken", line="1") from None
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
@@ -190,14 +242,20 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _Trouble("repeated", name=name)
+            raise Unreadable("W-06", "repeated", name=name)
         found[name] = value
     return found
 
 
 def _unreadable(path: Path, key: str, **slots: str) -> Opened:
-    reason, advice = (text.format(**slots) for text in FILE_TROUBLES[key])
-    return Opened(path, None, (file_finding("W-06", {"reason": reason, "advice": advice}),))
+    return Opened(path, None, (_finding(Unreadable("W-06", key, **slots)),))
+
+
+def _finding(trouble: Unreadable) -> Finding:
+    """W-06 for a file that is broken, R-08 for one that is sound but of a kind nobody can read."""
+    told = (FILE_TROUBLES if trouble.rule == "W-06" else RECEIVED)[trouble.key]
+    reason, advice = (text.format(**trouble.slots) for text in told)
+    return file_finding(trouble.rule, {"reason": reason, "advice": advice})
 
 
 def _other(path: Path, reason: str) -> Opened:

@@ -305,7 +305,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, mon
 def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
     """What a folder holds beside reports is said, not passed over."""
     _saved(tmp_path, "a.json")
-    for name in ("扫描.pdf", "说明.doc", "~$a.xlsx"):
+    for name in ("统计.csv", "说明.txt", "~$a.xlsx"):
         (tmp_path / name).touch()
     result = CliRunner().invoke(gxxl, ["check", str(tmp_path)])
 

@@ -1,0 +1,161 @@
+"""Values of a row given to the columns of a block: under their headings, by their number, or by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from gxxl.intake.published.groups import Group, is_value
+from gxxl.intake.published.labels import is_column
+from gxxl.intake.published.splitting import Sums, adds_up
+from gxxl.intake.strips import Piece, Place, Strip, squeezed
+
+Texts = list[str | None]
+"""The text of each column of a row, "" where it is blank, None where it was not seen."""
+
+Header = tuple[tuple[float, float], ...]
+"""The extent of each column, as its heading has it."""
+
+_SUPPORT = 3
+"""Full rows of a page by which it is known where its columns stand."""
+
+
+Zones = tuple[tuple[Piece, ...], ...]
+"""Heading cells above a row, nearest stretch first."""
+
+
+class Headers(NamedTuple):
+    """The headings above each row of a region, by the place of the row."""
+
+    zones: Mapping[Place, Zones]
+
+    def over(self, group: Group, labels: Sequence[str]) -> Header | None:
+        """Where the columns of a block stand over a row, if all its headings were found in their order."""
+        tried = (_header(zone, labels) for zone in self.zones.get(group.place, ()))
+        return next((header for header in tried if header), None)
+
+
+def headers(strips: Sequence[Strip], groups: Sequence[Group]) -> Headers:
+    """Collect the heading cells above each row of numbers; a grid that goes on over pages inherits them."""
+    rows = {group.place for group in groups}
+    found: dict[Place, Zones] = {}
+    zones: list[list[Piece]] = []
+    width, in_rows = 0.0, True
+    for strip in strips:
+        if strip.grid is None:
+            continue
+        reach = max((piece.right for piece in strip.pieces), default=0)
+        if reach != width:
+            zones, width, in_rows = [], reach, True
+        if strip.place in rows:
+            found[strip.place] = tuple(tuple(zone) for zone in reversed(zones))
+            in_rows = True
+            continue
+        titles = [piece for piece in strip.pieces if piece.begins and squeezed(piece.text)]
+        if titles and in_rows:
+            zones.append(titles)
+        elif titles:
+            zones[-1] += titles
+        in_rows = in_rows and not titles
+    return Headers(found)
+
+
+def _header(pieces: Sequence[Piece], labels: Sequence[str]) -> Header | None:
+    named = {piece.left: piece for piece in pieces if any(is_column(piece.text, label) for label in labels)}
+    ordered = [named[left] for left in sorted(named)]
+    if len(ordered) != len(labels):
+        return None
+    if not all(is_column(piece.text, label) for piece, label in zip(ordered, labels, strict=True)):
+        return None
+    if any(one.right > other.left for one, other in pairwise(ordered)):
+        return None
+    return tuple((piece.left, piece.right) for piece in ordered)
+
+
+def placed(group: Group, header: Header | None, width: int, sums: Sums) -> Texts | None:
+    """The text of each column of a row of cells; None where it cannot be told which is which.
+
+    Without headings, a row with blank cells too many, or that begins with one, is read only if its sums are right.
+    """
+    pieces = group.pieces
+    if header:
+        under = _under(pieces, header)
+        if under is not None and len(pieces) == width and under != [_text(piece) for piece in pieces]:
+            return None
+        if under is not None or len(pieces) != width:
+            return under
+    windows = [[_text(piece) for piece in part] for part in _windows(pieces, width)]
+    if len(windows) != 1:
+        return None
+    shifted = len(pieces) > width or (group.filled and group.blanks and not squeezed(pieces[0].text))
+    return None if shifted and sums and not adds_up(windows[0], sums) else windows[0]
+
+
+def _windows(pieces: Sequence[Piece], width: int) -> list[Sequence[Piece]]:
+    """The stretches of a row that leave nothing but blank cells outside."""
+    full = [index for index, piece in enumerate(pieces) if squeezed(piece.text)]
+    starts = range(len(pieces) - width + 1)
+    return [pieces[at : at + width] for at in starts if not full or (at <= full[0] and full[-1] < at + width)]
+
+
+def _text(piece: Piece) -> str | None:
+    """A cell that covers several rows with one number belongs to none of them."""
+    return None if piece.tall and squeezed(piece.text) else piece.text
+
+
+def _under(pieces: Sequence[Piece], header: Header) -> Texts | None:
+    slots: list[list[Piece]] = [[] for _ in header]
+    for piece in pieces:
+        over = [i for i, (left, right) in enumerate(header) if min(right, piece.right) > max(left, piece.left)]
+        if len(over) > 1 and squeezed(piece.text):
+            return None
+        for index in over:
+            slots[index].append(piece)
+        if not over and is_value(piece.text) and header[0][0] < piece.left < header[-1][1]:
+            return None
+    texts: Texts = []
+    for slot in slots:
+        full = [piece for piece in slot if squeezed(piece.text)]
+        if len(full) > 1 or not slot:
+            return None
+        texts.append(_text(full[0]) if full else "")
+    return texts
+
+
+def by_position(group: Group, others: Sequence[Group], width: int) -> Texts | None:
+    """A row of words with fewer values than columns, held against the full rows of its page."""
+    full = [other for other in others if len(other.pieces) == width and other.place.page == group.place.page]
+    if len(full) < _SUPPORT or group.grid is not None:
+        return None
+    centres = [median(_centre(other.pieces[column]) for other in full) for column in range(width)]
+    half = min(right - left for left, right in pairwise(centres)) / 2
+    texts: Texts = [""] * width
+    last = -1
+    for piece in group.pieces:
+        centre = _centre(piece)
+        column = min(range(width), key=lambda index: abs(centres[index] - centre))
+        if column <= last or abs(centres[column] - centre) >= half:
+            return None
+        texts[column], last = piece.text, column
+    return texts
+
+
+def with_tail(group: Group) -> Texts | None:
+    """The numbers of a full line with those of the line below put under them; None where one stands between two."""
+    centres = [_centre(piece) for piece in group.pieces]
+    if len(centres) < 2:
+        return None
+    half = min(right - left for left, right in pairwise(centres)) / 2
+    texts: list[str] = [piece.text for piece in group.pieces]
+    for piece in group.tail:
+        column = min(range(len(centres)), key=lambda index: abs(centres[index] - _centre(piece)))
+        if abs(centres[column] - _centre(piece)) >= half:
+            return None
+        texts[column] += piece.text
+    return list(texts)
+
+
+def _centre(piece: Piece) -> float:
+    return (piece.left + piece.right) / 2

@@ -1,0 +1,28 @@
+"""What stands in a cell of a document as data has it: plain digits are numbers, everything else stays as printed."""
+
+from __future__ import annotations
+
+import re
+
+from gxxl.form.model import Quantity
+from gxxl.intake.strips import squeezed
+
+_COUNT = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
+_BROKEN = re.compile(r"\d[\d.]*(?:\s+[\d.]+)+", re.ASCII)
+
+
+def raw_of(text: str | None, quantity: Quantity) -> int | str | None:
+    """A cell of the corpus format: None not seen, "" blank, an int for a count, the text as printed for the rest."""
+    if text is None:
+        return None
+    squeezed_text = squeezed(text)
+    if _BROKEN.fullmatch(text.strip()):
+        return " ".join(text.split())
+    if not quantity.decimal and _COUNT.fullmatch(squeezed_text):
+        return int(squeezed_text)
+    return squeezed_text
+
+
+def is_broken(text: str | None) -> bool:
+    """Whether digits of a cell stand on several lines or with gaps between them: one number, or several."""
+    return text is not None and _BROKEN.fullmatch(text.strip()) is not None
