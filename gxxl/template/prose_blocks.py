@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxxl.form.model import Ref
+from gxxl.form.rules_narrative import FEE_WORDS
 from gxxl.sheet import Address
 from gxxl.template.expressions import At, Expression, Literal, Range, Through, call, join, when
 from gxxl.template.places import PROSE_ROWS, PROSE_SECTIONS, SAID, STORE, Places
-
-FEE_WORD = "处理费"
-"""By this word section 六 is known to speak of 信息处理费 (N-10)."""
 
 
 def prose_expressions(places: Places) -> Iterator[tuple[Address, Expression]]:
@@ -25,8 +23,8 @@ def prose_expressions(places: Places) -> Iterator[tuple[Address, Expression]]:
                 when(call("AND", text.equals(seen), call("LEN", text).equals(call("LEN", seen))), 1, 0),
             )
             for kind in SAID[key]:
-                found = call("ISNUMBER", call("SEARCH", _wanted(places, kind), text))
-                yield places.names[f"{kind}_{key}"].at(row, 0), when(found, 1, 0)
+                found = [call("ISNUMBER", call("SEARCH", words, text)) for words in _wanted(places, kind)]
+                yield places.names[f"{kind}_{key}"].at(row, 0), when(call("OR", *found), 1, 0)
 
 
 def total(places: Places, name: str, home: str) -> Expression:
@@ -34,8 +32,9 @@ def total(places: Places, name: str, home: str) -> Expression:
     return call("SUM", Range(places.names[name], home))
 
 
-def _wanted(places: Places, kind: str) -> Expression:
+def _wanted(places: Places, kind: str) -> list[Expression]:
+    """What is looked for: the words by which section 六 speaks of 信息处理费 (N-10), or a number of table three."""
     if kind == "said_fee":
-        return Literal(FEE_WORD)
+        return [Literal(word) for word in FEE_WORDS]
     row = kind.removeprefix("said_")
-    return join(At(places.stored("clean", Ref("requests", row, "total")), STORE), "件")
+    return [join(At(places.stored("clean", Ref("requests", row, "total")), STORE), "件")]
