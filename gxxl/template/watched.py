@@ -44,8 +44,11 @@ def watched_expressions(places: Places) -> Iterator[tuple[Address, Expression]]:
 
 
 def _entered(places: Places, name: str, row: int) -> Expression:
+    """A name of one cell by its address: not every program finds a cell within a single one."""
     area = places.names[name]
-    return call("LEFT", join(Through(name, row + 1, 1, area.at(row, 0)), ""), _KEPT)
+    alone = area.height == 1
+    entry = At(area.at(0, 0), STORE) if alone else Through(name, row + 1, 1, area.at(row, 0))
+    return call("LEFT", join(entry, ""), _KEPT)
 
 
 def _joined(parts: list[Expression]) -> Expression:

@@ -15,11 +15,10 @@ from gxxl.entry.oxt import SAID
 from gxxl.form.editions import compose
 from gxxl.hosts.files import FileHost
 from gxxl.sheet import layout_of
-from gxxl.template.build import build
 from gxxl.template.looks import RED_BACK
-from gxxl.template.places import SHEETS
+from gxxl.template.places import SHEETS, places_of
 from gxxl.template.placing import placed
-from tests.books import book_of
+from tests.books import book_of, worded
 from tests.office.desk import ON_SHEET, ON_TOOLBAR, Book, Desk, waited
 from tests.tables import report_of
 
@@ -27,7 +26,8 @@ pytestmark = pytest.mark.office
 
 REQUESTS, RESULTS, DISCLOSURE = "三、依申请公开", "核查结果", "二、主动公开"
 FORM = compose(2021, 2021)
-FINDINGS_TOP = 90
+FINDINGS_TOP = places_of(FORM).names["results"].top
+ROOT = Path(__file__).parents[2]
 WRONG = {
     "requests.new.natural_person": 5,
     "requests.new.total": 5,
@@ -46,10 +46,9 @@ def artefacts(tmp_path: Path) -> Path:
 
 
 def wrong_book(path: Path) -> Path:
-    """A workbook with known errors, with or without macros as its name says."""
-    report = report_of(WRONG)
-    data = build(FORM, macros=path.suffix == ".xlsm")
-    FileHost(path, path, data=data).apply(placed(report, finished=True))
+    """The committed workbook with known errors in its tables, with or without macros as its name says."""
+    data = (ROOT / "workbook" / f"政府信息公开年报模板-2021{path.suffix}").read_bytes()
+    FileHost(path, path, data=data).apply(placed(worded(report_of(WRONG)), finished=True))
     return path
 
 
@@ -66,7 +65,7 @@ def reds(book: Book, sheet: str) -> set[str]:
 def results(book: Book) -> list[tuple[str, str]]:
     """Rule and place of every finding in 核查结果."""
     rows = book.cells(RESULTS, f"A{FINDINGS_TOP}:G{FINDINGS_TOP + 20}")
-    return [(row[2], row[6]) for row in rows if row[0]]
+    return [(row[2], row[6]) for row in rows if row[2]]
 
 
 @pytest.mark.parametrize(("suffix", "where"), [(".xlsx", ON_TOOLBAR), (".xlsm", ON_SHEET)])
@@ -163,7 +162,7 @@ def test_two_workbooks_are_not_mixed_up(desk: Desk, tmp_path: Path) -> None:
     with desk.opened(first) as right, desk.opened(second, AsTemplate=True) as wrong:
         assert wrong.press("核查").startswith("核查完毕：错误4处。")
         right.front()
-        assert right.press("核查") == "核查完毕：三张表勾稽相符。"
+        assert right.press("核查").startswith("核查完毕：三张表勾稽相符。")
         assert (len(results(wrong)), results(right)) == (4, [])
 
 
