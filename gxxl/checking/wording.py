@@ -6,6 +6,7 @@ The sentences are the rules' (`form.rules`); here only numbers, labels and addre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
@@ -83,8 +84,19 @@ def _found(value: Value) -> Shown:
 
 def typed(value: Value) -> str:
     """What was typed, as people read it: TRUE, plain decimals, texts without white space around them."""
+    if value.kind is Kind.DATE and isinstance(value.raw, int | float):
+        return _date(value.raw)
     found = _found(value)
     return found.strip() if isinstance(found, str) else plain(found or 0)
+
+
+def _date(days: float) -> str:
+    """A date as the clerk sees it; spreadsheets count days from the end of 1899 (ECMA-376 part 1, 18.17.4.1)."""
+    try:
+        found = date(1899, 12, 30) + timedelta(days=int(days))
+    except OverflowError:
+        return plain(Decimal(str(days)))
+    return f"{found.year}-{found.month}-{found.day}"
 
 
 def _typed(value: Value) -> str:

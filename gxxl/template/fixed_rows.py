@@ -17,7 +17,6 @@ from gxxl.sheet import Address, Area, layout_of
 from gxxl.template.blocks import AGREES, BROKEN, EXPLAIN, EXPLAINED, INCOMPLETE, finished_on
 from gxxl.template.expressions import (
     At,
-    Call,
     Expression,
     Infix,
     Literal,
@@ -112,9 +111,10 @@ def _cell_rows(places: Places, table: Table) -> Iterator[FixedRow]:
 
 
 def _balance_row(places: Places, balance: Balance, row: int) -> FixedRow:
-    left, right = _total(places, balance.left), _total(places, balance.right)
+    known = call("AND", _known(places, balance.left), _known(places, balance.right))
+    left, right = (when(known, _total(places, side), "") for side in (balance.left, balance.right))
     sides = At(Address(RESULTS, row, 3), RESULTS), At(Address(RESULTS, row, 4), RESULTS)
-    missing = call("OR", sides[0].equals(""), sides[1].equals(""))
+    missing = sides[0].equals("")
     difference = At(Address(RESULTS, row, 5), RESULTS)
     reason = At(Address(RESULTS, row, 8), RESULTS)
     form, ref = places.form, balance.at
@@ -123,7 +123,7 @@ def _balance_row(places: Places, balance: Balance, row: int) -> FixedRow:
     outcome = when(difference.equals(0), AGREES, when(is_reason(reason), EXPLAINED, bad) if rule.answerable else bad)
     state = when(difference.equals(""), INCOMPLETE, outcome)
     if rule.answerable:
-        state = when(sides[0].equals(""), NO_LAST_YEAR, state)
+        state = when(_known(places, balance.left), state, NO_LAST_YEAR)
     title = _title(form, balance)
     told = join(f"{title}不符：", *_spelled(balance, *sides), "，相差", call("ABS", difference), "件。")
     words = when(difference.equals(""), "", told)
@@ -139,14 +139,17 @@ def is_reason(reason: Expression) -> Expression:
     return call("AND", call("LEN", call("TRIM", reason)) >= LEAST_REASON, call("NOT", call("OR", *says_nothing)))
 
 
-def _total(places: Places, terms: Sequence[Term]) -> Call:
-    """The sum of clean cells, or "" where one of them is no number."""
+def _known(places: Places, terms: Sequence[Term]) -> Expression:
+    """Whether every cell of a sum is a number: one that is none empties the whole row."""
+    return call("COUNT", *_ranges(places, terms)).equals(len(terms))
+
+
+def _total(places: Places, terms: Sequence[Term]) -> Expression:
+    """The sum of clean cells."""
     plus = [term for term in terms if term.times > 0]
     minus = [term for term in terms if term.times < 0]
-    ranges = [_ranges(places, group) for group in (plus, minus)]
-    count = call("COUNT", *ranges[0], *ranges[1])
-    total: Expression = call("SUM", *ranges[0])
-    return when(count.equals(len(terms)), total - call("SUM", *ranges[1]) if minus else total, "")
+    total: Expression = call("SUM", *_ranges(places, plus))
+    return total - call("SUM", *_ranges(places, minus)) if minus else total
 
 
 def _ranges(places: Places, terms: Sequence[Term]) -> list[Range]:

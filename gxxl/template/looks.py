@@ -28,7 +28,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "entry": {"font_name": SONG, "font_size": 12, "locked": False, "text_wrap": True, "indent": 1, **_BOX},
     "shown": {"font_name": SONG, "font_size": 12, "text_wrap": True, "indent": 1, "bg_color": GREY, **_BOX},
     "key": {"font_name": SONG, "font_size": 11, "align": "right", "text_wrap": True, "bg_color": HEAD, **_BOX},
-    "hint": {"font_name": SONG, "font_size": 10, "font_color": RED, "text_wrap": True, "valign": "vcenter"},
+    "hint": {"font_name": SONG, "font_size": 10, "font_color": RED, "valign": "vcenter"},
     "hint_head": {"font_name": HEI, "font_size": 10.5, "font_color": "#59636E", "valign": "vcenter"},
     "prose": {"font_name": FANG, "font_size": 14, "text_wrap": True, "valign": "top", **_TYPED},
     "continued": {"font_name": SONG, "font_size": 9, "font_color": "#8C959F", "valign": "top", "locked": False},
