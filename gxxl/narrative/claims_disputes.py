@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gxxl.narrative import cells
-from gxxl.narrative.claims_words import Context, Label, details, kinds
+from gxxl.narrative.claims_words import Context, Label, details, is_pending, kinds
 from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
@@ -16,7 +16,7 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     if "TRIAL" in found or (measure not in CASE_MEASURES and not none):
         return Label("disputes")
     named = details(tokens, "DISP")
-    results = details(tokens, "RES")
+    results = details(tokens, "RES") or ["pending"] * any(map(is_pending, tokens))
     results = [name for name in results if name != "other" or len(results) == 1]
     if "CLOSED" in found and not results:
         return Label("disputes")

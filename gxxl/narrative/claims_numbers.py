@@ -10,11 +10,12 @@ from gxxl.narrative.claims_labels import domain_of, label
 from gxxl.narrative.claims_shares import is_relative, read_relative
 from gxxl.narrative.claims_state import Clause, State, add, note_groups, note_year, of_last_year
 from gxxl.narrative.claims_statements import read_statement
-from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds
+from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds, strong
 from gxxl.narrative.tokens import Token
 
 _NOT_COUNTED = frozenset(("年", "天", "小时", "分钟", "秒", "工作日", "岁", "层", "页", "字", "‰"))
 _SHARED = frozenset(("DOC", "DISP"))
+_ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
 _TOTALS = frozenset(("new", "handled", "carried_in", "carried_out"))
 
@@ -33,13 +34,32 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     if "TO" in kinds(left) and not has_label(left):
         words = [*state.compared, *left]
     state.compared = [token for token in words if not token.kinds & {"LAST", "FROM", "TO", "YEAR"}]
-    said = NOTHING if of_last_year(state, words) else label(words, number.measure or "件", state.context)
+    said = _said(state, clause, place, words)
     number_first = bool(words) and words[0].start > number.start
     _count(state, number, said, words, span_of(clause, place, number_first=number_first))
     right = words_right(clause, place)
-    if not number_first and kinds(right) & {"ALL", "CORRECTNEG"}:
+    if not number_first and "TRIAL" not in kinds(left) and kinds(right) & {"ALL", "CORRECTNEG"}:
         rest = Clause(tuple(right), "", number.end, right[-1].end)
         read_statement(state, rest, kinds(right))
+
+
+def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label:
+    """What the words of a number name; nothing where they speak of another year, an instance, a channel of many."""
+    number, context = clause.tokens[place], state.context
+    left = words_left(clause, place)
+    if of_last_year(state, words) or "TRIAL" in kinds(left):
+        return NOTHING
+    if "CHANNEL" in kinds(left) and any(
+        "CHANNEL" in kinds(words_left(clause, other)) for other in clause.numbers if other != place
+    ):
+        context.channels = context.channels or "RECV" in kinds(left)
+        return Label("requests") if domain_of(words, context) == "requests" else NOTHING
+    if context.channels and not left and state.flat.text[clause.start : number.start] in _ALL_TOLD:
+        context.channels = False
+        return Label("requests", cells.requests(context.form, ["new"], ()), rows=("new",))
+    beside = len(left) == 1 and strong(left[0]) and left[0].end == number.start
+    counted = beside and (number.measure != "条" or not number.value)
+    return label(words, "件" if counted else number.measure or "件", context)
 
 
 def read_respectively(state: State, clause: Clause) -> bool:
@@ -99,6 +119,7 @@ def _remember(state: State, said: Label, claim: int) -> None:
     if said.rows:
         context.said |= {*said.rows}
         context.rows = said.rows if said.rows[0] in _TOTALS else context.rows
+        context.applicants = said.refs[0].column != "total"
     if said.groups:
         note_groups(state, said, claim)
     whole = bool(said.rows) and said.rows[0] in ("new", "handled")

@@ -35,7 +35,25 @@ def _read_all(state: State) -> list[Claim]:
             state.before = clause
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
-    return [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
+    found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
+    return _of_new_alone(state, found)
+
+
+def _of_new_alone(state: State, found: list[Claim]) -> list[Claim]:
+    """合计360件, 其中自然人…: applicants that come to what was newly received are those of that row."""
+    new, both = (cells.requests(state.context.form, rows, ()) for rows in (["new"], ["new", "carried_in"]))
+    for place, total in enumerate(found, state.offset):
+        if total.refs != both:
+            continue
+        listed = [claim for claim in found if claim.total == place and claim.refs and claim.refs[0].column != "total"]
+        come_to = sum(claim.value for claim in listed)
+        if come_to != total.value and any(claim.refs == new and claim.value == come_to for claim in found):
+            found = [_in_row(claim, "new") if claim in listed else claim for claim in found]
+    return found
+
+
+def _in_row(claim: Claim, row: str) -> Claim:
+    return replace(claim, refs=tuple(ref for ref in claim.refs if ref.row == row), alternatives=())
 
 
 def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
@@ -151,11 +169,8 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
             state.scope, state.own = token.text, "ORGAN" in token.kinds
 
 
-_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
-"""上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
-
-
-_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
+_ELSE = frozenset({"OTHER", "NOREQ", "DISP", "DEC"})
+_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ", "CARRY"})
 """上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
 
 
@@ -167,7 +182,7 @@ def _subject(state: State, clause: Clause, found: set[str]) -> None:
         state.context.domain = "disputes"
         state.context.groups = details(clause.tokens, "DISP")
         state.counted = []
-    elif any(map(strong, clause.tokens)):
+    elif any(map(strong, clause.tokens)) or ({"REQ", "RECV"} <= found and not found & _ELSE):
         state.context.domain = "requests"
     elif "TOPIC" in found:
         state.context.domain = "other"

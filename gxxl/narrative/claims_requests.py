@@ -31,10 +31,13 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
-    if pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED"}:
+    if pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "ASSIST"}:
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
         return Label("requests")
+    if context.applicants and "RES" in found and not found & {"OUT", "DISP"}:
+        rest = cells.requests(context.form, context.rows or ["new"], ["other"])
+        return Label("requests", rest, cells.requests(context.form, ["otherwise"], ()), soft=True)
     names, soft, other = _rows(tokens, found, context, none=none)
     if not names:
         return Label("requests")

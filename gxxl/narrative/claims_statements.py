@@ -9,7 +9,7 @@ from gxxl.form.model import Ref
 from gxxl.narrative import cells
 from gxxl.narrative.claims_labels import domain_of, label
 from gxxl.narrative.claims_state import Clause, State, add
-from gxxl.narrative.claims_words import details, has_label, kinds
+from gxxl.narrative.claims_words import details, has_label, is_pending, kinds
 from gxxl.narrative.tokens import Token
 
 _ENDED = frozenset(("CLOSED", "FINISHED"))
@@ -21,8 +21,9 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
     """What a clause without numbers states of none or of all."""
     if "CORRECTNEG" in found:
         groups = details(clause.tokens, "DISP") or state.context.groups or ["litigation"]
-        if any("败诉" in token.text for token in clause.tokens) and not details(clause.tokens, "DISP"):
-            groups = ["litigation"]
+        told = "".join(token.text for token in clause.tokens)
+        if "败诉" in told and not details(clause.tokens, "DISP"):
+            groups = ["both"] if "纠" in told or "撤销" in told else ["litigation"]
         _add_none(state, clause, cells.disputes(groups, ["corrected"]))
     elif "NEG" in found:
         _none(state, clause)
@@ -43,7 +44,12 @@ def _none(state: State, clause: Clause) -> None:
         return
     vague = found & {"HANDLE", "APP"} and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}
     unknown = "RES" in found and not details(after, "DISP") and not state.context.groups
-    if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
+    before = kinds(clause.tokens[:at])
+    of_last = "LAST" in before or (state.years == "other" and "YEAR" in before)
+    if of_last and found & {"CARRY", "CIN"}:
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_in"], ()))
+        return
+    if of_last or not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
     said = label(after, "件", state.context, none=True)
     state.context.document = (details(after, "DOC") or [state.context.document])[-1]
@@ -86,6 +92,8 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
+    if not results and _is_single(state):
+        results = ["pending"] * any(map(is_pending, clause.tokens))
     if "CLOSED" in found and not results:
         _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
