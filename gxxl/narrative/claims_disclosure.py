@@ -80,12 +80,14 @@ def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     refs = tuple(Ref("disclosure", name, "decisions") for name in names)
     if measure in _MONEY or found & {"NODOC", "NOPUB"}:
         return Label("other")
+    if "RECV" in found:
+        return Label("decisions")
     decided = any(token.text == "处理决定" for token in tokens)
     if (measure in INFO_MEASURES and not decided) or _information(tokens):
         return Label("decisions", (), _published(tokens, refs[-1:]).alternatives)
     if not none and measure not in CASE_MEASURES and not decided:
         return Label("decisions")
-    return Label("decisions", refs, (), "PUB" in found or context.verb == "PUB" or "HANDLE" in found or "RECV" in found)
+    return Label("decisions", refs, (), "PUB" in found or context.verb == "PUB" or "HANDLE" in found)
 
 
 def fees(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gxxl.narrative import cells
 from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
 from gxxl.narrative.claims_labels import domain_of, label
 from gxxl.narrative.claims_shares import is_relative, read_relative
-from gxxl.narrative.claims_state import Clause, State, add, note_groups, note_year, of_last_year
+from gxxl.narrative.claims_state import Clause, State, add, is_carried_in, note_groups, note_year, of_last_year
 from gxxl.narrative.claims_statements import read_statement
 from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds, strong
 from gxxl.narrative.tokens import Token
@@ -38,7 +39,10 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     number_first = bool(words) and words[0].start > number.start
     _count(state, number, said, words, span_of(clause, place, number_first=number_first))
     right = words_right(clause, place)
-    if not number_first and "TRIAL" not in kinds(left) and kinds(right) & {"ALL", "CORRECTNEG"}:
+    if right and right[-1] not in words and number.value == 1 and "OUT" in kinds(right):
+        state.last = state.offset + len(state.found) - 1
+        read_statement(state, Clause(tuple(right), "", number.end, clause.end), kinds(right) - {"REQ"})
+    elif not number_first and "TRIAL" not in kinds(left) and kinds(right) & {"ALL", "CORRECTNEG"}:
         rest = Clause(tuple(right), "", number.end, right[-1].end)
         read_statement(state, rest, kinds(right))
 
@@ -47,6 +51,8 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     """What the words of a number name; nothing where they speak of another year, an instance, a channel of many."""
     number, context = clause.tokens[place], state.context
     left = words_left(clause, place)
+    if is_carried_in(state, words):
+        return Label("requests", cells.requests(context.form, ["carried_in"], ()), rows=("carried_in",))
     if of_last_year(state, words) or "TRIAL" in kinds(left):
         return NOTHING
     if "CHANNEL" in kinds(left) and any(
@@ -59,7 +65,10 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
         return Label("requests", cells.requests(context.form, ["new"], ()), rows=("new",))
     beside = len(left) == 1 and strong(left[0]) and left[0].end == number.start
     counted = beside and (number.measure != "条" or not number.value)
-    return label(words, "件" if counted else number.measure or "件", context)
+    free = not number.value and "FEES" in kinds(left) and number.text in ("零", "0")
+    said = label(words, "万元" if free else "件" if counted else number.measure or "件", context)
+    swept = "ALL" in kinds(words) and words[0].start > number.start
+    return replace(said, soft=True) if swept else said
 
 
 def read_respectively(state: State, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gxxl.claim import Claim
+from gxxl.claim import Claim, Nature
 from gxxl.form.model import Form
 from gxxl.narrative import cells
 from gxxl.narrative.claims_labels import domain_of
@@ -36,7 +36,23 @@ def _read_all(state: State) -> list[Claim]:
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
-    return _of_new_alone(state, found)
+    return _of_sums(state, _of_new_alone(state, found))
+
+
+def _of_sums(state: State, found: list[Claim]) -> list[Claim]:
+    """甲收到3件、乙收到4件，合计7件: the sum names the cells, its parts name none."""
+    for place, total in enumerate(found):
+        if total.refs or total.nature is not Nature.COUNT or not total.text.startswith(("合计", "共", "总计", "两者合计")):
+            continue
+        start = place
+        while start and found[start - 1].sentence == total.sentence and found[start - 1].nature is Nature.COUNT:
+            start -= 1
+        parts = found[start:place]
+        named = [part.refs for part in parts if part.refs]
+        if len(parts) > 1 and len(named) == 1 and parts[0].refs and sum(part.value for part in parts) == total.value:
+            found[place] = replace(total, refs=named[0])
+            found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
+    return found
 
 
 def _of_new_alone(state: State, found: list[Claim]) -> list[Claim]:
@@ -157,6 +173,7 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
         state.years = ""
     if "COVER" in found:
         state.years, state.covered = "other", True
+    state.context.outcomes = state.context.outcomes or "RESULTS" in found
     if "AMONG" in found and not state.context.among:
         first = state.before is None and clause.tokens[0].text.startswith("其中")
         parent = state.last if state.last is not None else state.last_before if first else None

@@ -21,6 +21,7 @@ class Rows(NamedTuple):
     other: tuple[str, ...] = ()
 
 
+OUTCOMES = frozenset(("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise"))
 _NO_ROWS = Rows()
 _RECEIVED = Rows(("new", "carried_in"))
 
@@ -63,7 +64,7 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
     if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
         return _RECEIVED
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
-    if given and context.said & {"new", "handled"} and not none:
+    if given and (context.outcomes or context.said & {"new", "handled"}) and not none:
         return Rows(("granted",), soft=True, other=("partly_granted", "granted"))
     return _done(tokens, found, context) or _unspoken(tokens, found, context, none=none)
 
@@ -98,7 +99,8 @@ def _unspoken(tokens: Sequence[Token], found: set[str], context: Context, *, non
     said = context.said | context.said_before
     if "APP" in found:
         return Rows(context.rows or ("new",))
-    if "RES" in found and context.among and said & {"handled", "new"}:
+    listed = len([row for row in context.said if row.partition(".")[0] in OUTCOMES]) > 2
+    if "RES" in found and (listed or (context.among and said & {"handled", "new"})):
         return Rows(("otherwise",), soft=True)
     if "REQ" in found and "new" not in context.said and not context.among:
         return Rows(("new",), soft=none or not any(map(strong, tokens)))

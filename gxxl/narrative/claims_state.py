@@ -106,6 +106,15 @@ def note_year(state: State, tokens: Sequence[Token]) -> None:
                 state.years = ""
 
 
+def is_carried_in(state: State, words: Sequence[Token]) -> bool:
+    """`2022年全区结转14件` in the report of 2023: 结转 with the year before named."""
+    found = kinds(words)
+    if "CARRY" not in found or found & {"CIN", "COUT", "TO", "UP", "DOWN"}:
+        return False
+    last = any(meaning == f"YEAR:{(state.year or 0) - 1}" for token in words for meaning in token.details)
+    return last or "LAST" in found
+
+
 def of_last_year(state: State, words: Sequence[Token]) -> bool:
     """Whether a number is not of the report's year."""
     if "LAST" in kinds(words[-1:]):

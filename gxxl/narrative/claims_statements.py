@@ -27,6 +27,8 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
         _add_none(state, clause, cells.disputes(groups, ["corrected"]))
     elif "NEG" in found:
         _none(state, clause)
+    elif _goes_on_denying(state, clause, found):
+        _add_none(state, clause, cells.disputes(details(clause.tokens, "DISP"), ()))
     elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
         _all(state, clause, found)
 
@@ -58,6 +60,15 @@ def _none(state: State, clause: Clause) -> None:
         state.context.domain = said.kind
         if said.groups and not said.results:
             state.context.groups = list(said.groups)
+
+
+def _goes_on_denying(state: State, clause: Clause, found: set[str]) -> bool:
+    """`无因政府信息公开申请行政复议，提起行政诉讼的情况`: one denial over two clauses."""
+    last = state.found[-1] if state.found else None
+    denied = last is not None and last.sentence == state.sentence and last.nature is Nature.NONE and bool(last.refs)
+    before = state.before is not None and "NEG" in kinds(state.before.tokens)
+    others = found - {"DISP", "OTHER", "CONJ"}
+    return clause.opened == "，" and bool(denied and before) and "DISP" in found and not others
 
 
 def _is_single(state: State) -> bool:
@@ -111,6 +122,8 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
     last = state.found[state.last - state.offset] if state.last is not None else None
     counted = last is not None and last.value and last.refs and last.refs[0].row in ("new", "handled")
     if outs or applicants:
+        if "REST" in found:
+            return
         if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
             rows = outs or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)

@@ -6,7 +6,7 @@ The shorthand is that of `sentences`.
 from __future__ import annotations
 
 PASSAGES_AGAIN: dict[str, str] = {
-    "主动公开2023年新制定的区政府行政规范性文件17件、宣布废止失效文件8件、发布其他各类政策文件32件。及时公开区政府全体会议信息2条、常务会议信息41条，督导公开人大代表建议、政协委员提案复函190条，举办新闻发布会19次，回应企业群众诉求7.4万余件。": "17 documents:issued",
+    "主动公开2023年新制定的区政府行政规范性文件17件、宣布废止失效文件8件、发布其他各类政策文件32件。及时公开区政府全体会议信息2条、常务会议信息41条，督导公开人大代表建议、政协委员提案复函190条，举办新闻发布会19次，回应企业群众诉求7.4万余件。": "17 documents:issued; 8 documents:repealed",
     "2023年，区政府办公室共收到政府信息公开申请41件（含上年度结转3件），申请内容主要集中在房屋征收与补偿、不动产登记信息等，因政府信息公开引发行政复议3件、行政诉讼2件。": "41 new+carried_in; 3 carried_in; 3 disputes:reconsideration; 2 disputes:litigation",
     "2023年本机关共受理政府信息公开申请15件，其中新收到14件，结转上年度办理1件，办结13件，结转下年度继续办理2件。因政府信息公开申请引发行政复议1件，结果维持。": "15 new+carried_in; 14 new; 1 carried_in; 13 handled; 2 carried_out; 1 disputes:reconsideration; 1 disputes:reconsideration/upheld",
     "2023年，区政府机关共办理各类政府信息公开申请265件，均在法定期限内以书面形式予以答复，按期答复率100%。": "265 handled",
@@ -15,7 +15,7 @@ PASSAGES_AGAIN: dict[str, str] = {
     "发布政策文件征集意见25期，主动公开规范性文件10件。发布政策解读材料15份，发布政策咨询问答信息150条，制作办事指南4份。": "10 documents:issued",
     "2023年度市自然资源局接收到申请书55份，申请公开的政府信息主要涉及征地信息、规划信息等方面。上述申请已全部按时答复到位。": "55 new",
     "2023年新收政府信息公开申请数量317件，上年结转政府信息公开申请数量3件。其中，予以公开184件，部分公开18件，不予公开8件，本机关无法提供57件，不予处理18件，其他处理22件，结转下年度继续办理13件。因政府信息公开工作申请行政复议0件，未经复议直接起诉0件，复议后起诉0件。": "317 new; 3 carried_in; 184 granted; 18 partly_granted; 8 refused; 57 unavailable; 18 not_processed; 22 otherwise; 13 carried_out; 0 disputes:reconsideration; 0 disputes:direct_litigation; 0 disputes:litigation_after_reconsideration",
-    "2023年县自然资源局收到依申请公开5件，所有申请均已按时办结。无因政府信息产生行政复议，提起行政诉讼情况发生。": "5 new; 0 disputes:both",
+    "2023年县自然资源局收到依申请公开5件，所有申请均已按时办结。无因政府信息产生行政复议，提起行政诉讼情况发生。": "5 new; 0 disputes:reconsideration; 0 disputes:litigation",
     "2023年收到政府信息公开申请1件，为本机关不掌握的政府信息。": "1 new; 1 unavailable.not_held",
     "2023年无公文解读情况，未印发行政规范性文件。": "0 documents:issued",
     "2023年我局新收到政府信息公开申请106宗，上年度结转政府信息公开申请8宗。2023年度办理政府信息公开申请113宗，结转下年度继续办理1宗。": "106 new; 8 carried_in; 113 handled; 1 carried_out",
@@ -46,12 +46,12 @@ PASSAGES_AGAIN: dict[str, str] = {
     "全年发生行政复议案件4件，已审结3件，其中维持2件、撤销1件；1件正在审理。": "4 disputes:reconsideration; 2 disputes:reconsideration/upheld; 1 disputes:reconsideration/corrected; 1 disputes:reconsideration/pending",
     "2023年，涉及我局的政府信息公开行政复议案件5起，复议机关作出维持决定3起、撤销并责令重作1起、申请人自愿撤回1起。": "5 disputes:reconsideration; 3 disputes:reconsideration/upheld; 1 disputes:reconsideration/corrected; 1 disputes:reconsideration/other",
     "未经复议直接起诉案件5件，结果维持3件、结果纠正1件、其他结果0件、尚未审结1件；复议后起诉案件2件，结果维持2件。": "5 disputes:direct_litigation; 3 disputes:direct_litigation/upheld; 1 disputes:direct_litigation/corrected; 0 disputes:direct_litigation/other; 1 disputes:direct_litigation/pending; 2 disputes:litigation_after_reconsideration; 2 disputes:litigation_after_reconsideration/upheld",
-    "本年度政府信息公开类行政诉讼一审案件8件、二审案件3件，均无败诉。": "",
+    "本年度政府信息公开类行政诉讼一审案件8件、二审案件3件，均无败诉。": "0 disputes:litigation/corrected",
     "全年对外公布行政许可决定623件、行政处罚决定41件。": "623 licences; 41 penalties",
     "2023年办理行政许可事项1.6万件，受理行政处罚案件230件，结案221件，罚没款412.6万元。": "16000 licences",
     "我局全年实施行政强制12次，行政处罚案件结案88件，行政许可办结3204件。": "12 coercive_measures; 88 penalties; 3204 licences",
     "截至2023年底，全区现行有效行政规范性文件126件，其中2023年新制定11件；全年清理废止7件，修改3件。": "126 documents:in_force; 11 documents:issued; 7 documents:repealed",
-    "全年以县政府名义制发行政规范性文件5件、县政府办公室名义制发行政规范性文件9件，均同步公开解读。": "",
+    "全年以县政府名义制发行政规范性文件5件、县政府办公室名义制发行政规范性文件9件，均同步公开解读。": "5 documents:issued; 9 documents:issued",
     "全年收取行政事业性收费共计128.66万元，其中诉讼费0元，未收取信息处理费用。": "128.66 fees",
     "2023年度本单位没有收取政府信息公开信息处理费，没有行政事业性收费。": "0 fees",
     "行政事业性收费金额为零，行政强制为零。": "0 fees; 0 coercive_measures",
