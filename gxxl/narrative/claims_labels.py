@@ -43,6 +43,8 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
         return "disputes"
     if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
         return "requests"
+    if "OUT" in found and last in ("", "requests") and context.said:
+        return "requests"
     return last or context.domain
 
 
@@ -58,6 +60,8 @@ def _of_disputes(tokens: Sequence[Token], found: set[str], context: Context) -> 
 def label(tokens: Sequence[Token], measure: str, context: Context, *, none: bool = False) -> Label:
     """What the words name. `none`: they stand after 未、无, so that several objects are meant each."""
     domain = domain_of(tokens, context)
+    if context.judging:
+        return NOTHING
     read = {
         "requests": requests,
         "disputes": disputes,

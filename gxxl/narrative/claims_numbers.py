@@ -18,7 +18,7 @@ _NOT_COUNTED = frozenset(("年", "天", "小时", "分钟", "秒", "工作日", 
 _SHARED = frozenset(("DOC", "DISP"))
 _ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
-_TOTALS = frozenset(("new", "handled", "carried_in", "carried_out"))
+_TOTALS = frozenset(("new", "handled"))
 
 
 def read_number(state: State, clause: Clause, place: int) -> None:
@@ -27,10 +27,10 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     if number.measure in _NOT_COUNTED or (not number.measure and not counts_bare(state, clause, place)):
         return
     left = words_left(clause, place)
-    note_year(state, left)
     if is_relative(number, left):
         read_relative(state, clause, place, left)
         return
+    note_year(state, left)
     words = words_of(state, clause, place, left)
     if "TO" in kinds(left) and not has_label(left):
         words = [*state.compared, *left]
@@ -127,7 +127,7 @@ def _remember(state: State, said: Label, claim: int) -> None:
     context = state.context
     if said.rows:
         context.said |= {*said.rows}
-        context.rows = said.rows if said.rows[0] in _TOTALS else context.rows
+        context.rows = said.rows if said.rows[0] in _TOTALS or not context.rows else context.rows
         context.applicants = said.refs[0].column != "total"
     if said.groups:
         note_groups(state, said, claim)

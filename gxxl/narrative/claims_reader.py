@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,10 +37,25 @@ def _read_all(state: State) -> list[Claim]:
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
-    return _of_sums(state, _of_new_alone(state, found))
+    return _of_disclosure(_of_sums(_of_new_alone(state, found)))
 
 
-def _of_sums(state: State, found: list[Claim]) -> list[Claim]:
+_ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
+
+
+def _of_disclosure(found: list[Claim]) -> list[Claim]:
+    """应诉案件46件，其中涉及政府信息公开3件: the part is what table four counts."""
+    for place, total in enumerate(found):
+        parts = [n for n in range(place + 1, len(found)) if found[n].sentence == total.sentence]
+        if total.refs and total.refs[0].table == "disputes" and total.refs[0].column == "total":
+            for part in parts[:1]:
+                if found[part].refs in ((), total.refs) and found[part].value <= total.value and _ON_DISCLOSURE.search(found[part].text):
+                    found[part] = replace(found[part], refs=total.refs, soft=True)
+                    found[place] = replace(total, refs=(), alternatives=())
+    return found
+
+
+def _of_sums(found: list[Claim]) -> list[Claim]:
     """甲收到3件、乙收到4件，合计7件: the sum names the cells, its parts name none."""
     for place, total in enumerate(found):
         if total.refs or total.nature is not Nature.COUNT or not total.text.startswith(("合计", "共", "总计", "两者合计")):
@@ -77,10 +93,12 @@ def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
     new = cells.requests(state.context.form, ["new"], ())
     carried = cells.requests(state.context.form, ["carried_in"], ())
     handled = cells.requests(state.context.form, ["handled"], ())
-    twice = claim.refs == handled and any(
-        other.refs == handled and other.value != claim.value and other.sentence == claim.sentence
-        for other in state.found
-    )
+    here = [other for other in state.found if other.sentence == claim.sentence and other.value != claim.value]
+    again = [other.value for other in here if other.refs == handled]
+    twice = claim.refs == handled and bool(again)
+    left = [other.value for other in here if other.refs == cells.requests(state.context.form, ["carried_out"], ())]
+    if twice and any(done + rest == claim.value for done in again for rest in left):
+        return replace(claim, refs=(*new, *carried), alternatives=claim.refs)
     if not (twice or claim.refs == new) or "新" in claim.text:
         return claim
     for part in state.found:
@@ -174,6 +192,7 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
     if "COVER" in found:
         state.years, state.covered = "other", True
     state.context.outcomes = state.context.outcomes or "RESULTS" in found
+    state.context.judging = state.context.judging or "JUDGE" in found
     if "AMONG" in found and not state.context.among:
         first = state.before is None and clause.tokens[0].text.startswith("其中")
         parent = state.last if state.last is not None else state.last_before if first else None

@@ -102,6 +102,8 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
 
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
+    if "TRIAL" in found:
+        return
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
     if not results and _is_single(state):
         results = ["pending"] * any(map(is_pending, clause.tokens))
@@ -115,6 +117,9 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
                 refs = cells.disputes(names, results)
                 add(state, value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
         state.context.results_said = True
+    elif groups[-1:] and groups[-1] in ("direct_litigation", "litigation_after_reconsideration") and state.counted:
+        value = state.found[state.counted[-1][1] - state.offset].value
+        add(state, value, clause.start, clause.end, refs=cells.disputes(groups[-1:], ()), nature=Nature.ALL)
 
 
 def _all_requests(state: State, clause: Clause, found: set[str]) -> None:

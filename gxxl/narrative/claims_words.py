@@ -34,7 +34,8 @@ class Context:
     """What was spoken of before: carried from clause to clause, from sentence to sentence within a section.
 
     `applicants`: their kinds are being listed; `channels`: what was received is listed by channel, the sum to come;
-    `outcomes`: the words say that what became of the requests is listed.
+    `outcomes`: the words say that what became of the requests is listed;
+    `judging`: the organ is spoken of as the one that decides disputes.
     """
 
     form: Form
@@ -49,12 +50,13 @@ class Context:
     applicants: bool = False
     channels: bool = False
     outcomes: bool = False
+    judging: bool = False
     said: set[str] = field(default_factory=set)
     said_before: set[str] = field(default_factory=set)
 
     def new_sentence(self) -> None:
         """Lists and verbs end with a sentence; the subject lives on."""
-        self.among = self.applicants = self.channels = self.outcomes = False
+        self.among = self.applicants = self.channels = self.outcomes = self.judging = False
         self.verb = ""
         self.said_before, self.said = self.said, set()
         self.of_results = []
