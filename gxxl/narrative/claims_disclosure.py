@@ -27,6 +27,8 @@ def documents(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     if measure not in _DOCUMENT_MEASURES and not none:
         return Label("documents")
     verbs: list[str] = [verb for verb in ("INFORCE", "REPEALED", "ISSUED", "TOTALOUT") if verb in found]
+    if "INFORCE" in verbs and not none:
+        verbs = [verb for verb in verbs if verb != "TOTALOUT"]
     if not verbs:
         verbs = ["PUB"] if "PUB" in found else [context.verb] if context.verb else []
     refs: list[Ref] = []

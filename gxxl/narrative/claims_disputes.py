@@ -24,6 +24,8 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         named = ["both"]
     elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
         named = [name for name in named if name in ("direct_litigation", "litigation_after_reconsideration")][-1:]
+    if not results and not named and context.among:
+        return Label("disputes")
     if not results:
         groups = named or context.groups[-1:]
         return Label("disputes", cells.disputes(groups, ()), groups=tuple(groups))

@@ -53,7 +53,8 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     left = words_left(clause, place)
     if is_carried_in(state, words):
         return Label("requests", cells.requests(context.form, ["carried_in"], ()), rows=("carried_in",))
-    if of_last_year(state, words) or "TRIAL" in kinds(left):
+    years = {meaning for token in left for meaning in token.details if "YEAR" in token.kinds}
+    if of_last_year(state, words) or "TRIAL" in kinds(left) or len(years) > 1:
         return NOTHING
     if "CHANNEL" in kinds(left) and any(
         "CHANNEL" in kinds(words_left(clause, other)) for other in clause.numbers if other != place
@@ -118,7 +119,7 @@ def _count(state: State, number: Token, said: Label, words: Sequence[Token], spa
     context.domain = domain
     if "documents" in (said.kind, domain):
         context.document = (details(words, "DOC") or [context.document])[-1]
-        context.verb = next((verb for verb in ("ISSUED", "PUB") if verb in kinds(words)), context.verb)
+        context.verb = next((verb for verb in ("INFORCE", "ISSUED", "PUB") if verb in kinds(words)), context.verb)
     _remember(state, said, claim)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gxxl.claim import Claim, Nature
-from gxxl.form.model import Form
+from gxxl.form.model import Form, Ref
 from gxxl.narrative import cells
 from gxxl.narrative.claims_labels import domain_of
 from gxxl.narrative.claims_numbers import read_number, read_respectively
@@ -34,6 +34,7 @@ def _read_all(state: State) -> list[Claim]:
         for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
             _read(state, clause, after)
             state.before = clause
+            state.closed = 0 if clause.tokens else state.closed
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
@@ -65,7 +66,12 @@ def _of_sums(found: list[Claim]) -> list[Claim]:
             start -= 1
         parts = found[start:place]
         named = [part.refs for part in parts if part.refs]
-        if len(parts) > 1 and len(named) == 1 and parts[0].refs and sum(part.value for part in parts) == total.value:
+        if len(parts) < 2 or sum(part.value for part in parts) != total.value:
+            continue
+        rows = {refs[0].row for refs in named}
+        if len(named) == len(parts) and rows == {"new"} and all(refs[0].column != "total" for refs in named):
+            found[place] = replace(total, refs=(Ref("requests", "new", "total"),))
+        elif len(named) == 1 and parts[0].refs:
             found[place] = replace(total, refs=named[0])
             found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
     return found
@@ -178,9 +184,11 @@ def _brackets(state: State, clause: Clause) -> None:
     """What is said in brackets ends with them."""
     if clause.opened == "（":
         state.outside = state.before, state.context.among, state.parent, state.last
+        state.inside = len(state.found)
         if clause.numbers and state.found and state.before and state.before.numbers and not _is_bare(clause):
             state.context.among, state.parent = True, state.offset + len(state.found) - 1
     elif clause.opened == "）" and state.outside:
+        state.closed = state.inside
         state.before, state.context.among, state.parent, state.last = state.outside
         state.outside = None
 

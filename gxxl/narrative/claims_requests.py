@@ -33,7 +33,7 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
     about = "NOPUB" in found and "OUT" not in found
-    if about or pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "ASSIST"}:
+    if about or pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "APART"}:
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
         return Label("requests")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gxxl.claim import Nature
 from gxxl.form.model import Ref
@@ -38,8 +39,18 @@ def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool
 
 
 def _none(state: State, clause: Clause) -> None:
-    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds)
+    places = [place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds]
+    if len(places) > 1 and all(clause.tokens[place - 1].text == "、" for place in places[1:]):
+        for first, last in pairwise([0, *places[1:], len(clause.tokens)]):
+            tokens = clause.tokens[first : last if last == len(clause.tokens) else last - 1]
+            start = tokens[0].start if first else clause.start
+            end = clause.end if last == len(clause.tokens) else tokens[-1].end
+            _none(state, Clause(tokens, clause.opened, start, end))
+        return
+    at = places[0]
     after = clause.tokens[at + 1 :]
+    if clause.tokens[at].text == "零" and not has_label(after):
+        after = clause.tokens[:at]
     found = kinds(after)
     if "FEEINFO" in found:
         _add_none(state, clause, ())
@@ -76,7 +87,7 @@ def _is_single(state: State) -> bool:
     if state.last is None or not state.found:
         return False
     last = state.found[state.last - state.offset]
-    counts = [claim for claim in state.found[-2:] if claim.nature not in (Nature.CHANGE, Nature.STEP)]
+    counts = [claim for claim in state.found[-2:] if claim.nature in (Nature.COUNT, Nature.NONE)]
     return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and counts[-1:] == [last]
 
 
@@ -129,7 +140,8 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
     if outs or applicants:
         if "REST" in found:
             return
-        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
+        named = any("APP" in token.kinds and _is_said_to_be(state, token) for token in clause.tokens)
+        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text or named):
             rows = outs or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
@@ -138,6 +150,11 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             add(state, 0, clause.start, clause.end, nature=Nature.ALL)
             return
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
+
+
+def _is_said_to_be(state: State, token: Token) -> bool:
+    """申请人为自然人."""
+    return state.flat.text[token.start - 1 : token.start] in ("为", "是", "系")
 
 
 def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:

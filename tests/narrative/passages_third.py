@@ -22,7 +22,7 @@ PASSAGES_THIRD: dict[str, str] = {
     "2023年，市本级新收政府信息公开申请412件，上年结转25件；全年办结421件，其中，予以公开136件、部分公开19件、不予公开23件、无法提供182件、不予处理24件、其他处理37件；16件结转下年度继续办理。": "412 new; 25 carried_in; 421 handled; 136 granted; 19 partly_granted; 23 refused; 182 unavailable; 24 not_processed; 37 otherwise; 16 carried_out",
     "本机关2023年共收到申请4件，申请人均为自然人，申请方式均为网络，均已办结，无需结转下年度继续办理。": "4 new; 4 new/natural_person; 0 carried_out; 0 carried_out",
     "全年未发生政府信息公开收费情况，未出现因信息公开被责任追究的情况，未收到对政府信息公开工作的投诉举报。": "",
-    "全年无规章、无行政规范性文件制发或废止情况，无行政处罚、行政强制。": "0 regulations:issued+regulations:repealed+documents:issued+documents:repealed; 0 penalties+coercive_measures",
+    "全年无规章、无行政规范性文件制发或废止情况，无行政处罚、行政强制。": "0 regulations:issued; 0 documents:issued+documents:repealed; 0 penalties+coercive_measures",
     "我街道2023年度无行政许可、行政强制，行政处罚处理决定15件，罚款3.6万元。": "0 licences+coercive_measures; 15 penalties",
     "2023年本乡没有收到政府信息公开申请，没有上年结转，没有结转下年度继续办理的情况。": "0 new; 0 carried_in; 0 carried_out",
     "2023年全镇共收到政府信息公开申请2件，1件予以公开，1件因信息不存在无法提供，2件均在规定期限内答复，未产生行政复议及行政诉讼。": "2 new; 1 granted; 1 unavailable.not_held; 2 handled; 0 disputes:both",
