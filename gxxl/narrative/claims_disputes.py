@@ -10,6 +10,9 @@ from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
 
+_BARE_MEASURES = frozenset(("件", "起", "宗", "例", "案"))
+
+
 def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
     """A label of table four: groups by the kind of dispute, columns by its result."""
     found = kinds(tokens)
@@ -24,12 +27,13 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         named = ["both"]
     elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
         named = [name for name in named if name in ("direct_litigation", "litigation_after_reconsideration")][-1:]
-    if not results and not named and context.among:
+    bare = not results and not named
+    if bare and (context.among or not context.disputes_near or measure not in _BARE_MEASURES):
         return Label("disputes")
     if not results:
         groups = named or context.groups[-1:]
         return Label("disputes", cells.disputes(groups, ()), groups=tuple(groups))
-    return _results(named, results, context, all_of_them="ALL" in found)
+    return _results(named, results, context, all_of_them=none or "ALL" in found)
 
 
 def _results(named: list[str], results: list[str], context: Context, *, all_of_them: bool) -> Label:

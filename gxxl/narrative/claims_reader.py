@@ -58,6 +58,7 @@ def _of_disclosure(found: list[Claim]) -> list[Claim]:
 
 def _of_sums(found: list[Claim]) -> list[Claim]:
     """甲收到3件、乙收到4件，合计7件: the sum names the cells, its parts name none."""
+    new, carried = (Ref("requests", "new", "total"),), (Ref("requests", "carried_in", "total"),)
     for place, total in enumerate(found):
         if total.refs or total.nature is not Nature.COUNT or not total.text.startswith(("合计", "共", "总计", "两者合计")):
             continue
@@ -69,8 +70,10 @@ def _of_sums(found: list[Claim]) -> list[Claim]:
         if len(parts) < 2 or sum(part.value for part in parts) != total.value:
             continue
         rows = {refs[0].row for refs in named}
-        if len(named) == len(parts) and rows == {"new"} and all(refs[0].column != "total" for refs in named):
-            found[place] = replace(total, refs=(Ref("requests", "new", "total"),))
+        if named == [new, carried]:
+            found[place] = replace(total, refs=(*new, *carried))
+        elif len(named) == len(parts) and rows == {"new"} and all(refs[0].column != "total" for refs in named):
+            found[place] = replace(total, refs=new)
         elif len(named) == 1 and parts[0].refs:
             found[place] = replace(total, refs=named[0])
             found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
@@ -159,6 +162,7 @@ def _heading(state: State, tokens: Sequence[Token]) -> None:
         domain = domain_of(tokens, state.context)
         state.context.domain = domain
         state.context.groups = details(tokens, "DISP")
+        state.context.disputes_near = 2
 
 
 def _read(state: State, clause: Clause, after: Clause | None) -> None:
@@ -225,8 +229,11 @@ def _subject(state: State, clause: Clause, found: set[str]) -> None:
     if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
         state.context.domain = "disputes"
         state.context.groups = details(clause.tokens, "DISP")
+        state.context.disputes_near = 1
         state.counted = []
     elif any(map(strong, clause.tokens)) or ({"REQ", "RECV"} <= found and not found & _ELSE):
         state.context.domain = "requests"
+        if "申请中" in state.flat.text[clause.start : clause.end]:
+            state.context.rows = ("handled",) if "HANDLE" in found else ("new",)
     elif "TOPIC" in found:
         state.context.domain = "other"

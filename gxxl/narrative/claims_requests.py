@@ -48,6 +48,10 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         applicants = [name for name in applicants if name in ("organizations", "natural_person")]
     if {"organizations", "natural_person"} <= set(applicants):
         applicants = []
+    anyone = [token.text for token in tokens if "APP" in token.kinds] == ["公民"]
+    if anyone and "RECV" in found and any(map(strong, tokens)):
+        of_natural_persons = cells.requests(context.form, names, applicants)
+        return Label("requests", cells.requests(context.form, names, ()), of_natural_persons, soft, names)
     refs = cells.requests(context.form, names, applicants)
     alternatives = cells.requests(context.form, other, applicants) if other else ()
     return Label("requests", refs, alternatives, soft, names)

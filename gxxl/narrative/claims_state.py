@@ -83,6 +83,9 @@ def add(state: State, value: Number, start: int, end: int, **more: Any) -> int:
 def note_groups(state: State, said: Label, claim: int) -> None:
     """Which disputes are spoken of; a count after results begins anew."""
     context = state.context
+    context.disputes_near = max(1, context.disputes_near)
+    if state.counted and state.found[state.counted[-1][1] - state.offset].sentence != state.sentence:
+        state.counted, context.groups = [], context.groups if said.results else []
     if said.results:
         context.results_said = True
         context.of_results = list(said.groups) if said.named else context.of_results

@@ -149,6 +149,7 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
         if not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds):
             add(state, 0, clause.start, clause.end, nature=Nature.ALL)
             return
+        state.context.said.add("handled")
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
 
 

@@ -35,6 +35,7 @@ class Context:
 
     `applicants`: their kinds are being listed; `channels`: what was received is listed by channel, the sum to come;
     `outcomes`: the words say that what became of the requests is listed;
+    `disputes_near`: for how many sentences more a bare count may be one of disputes, as after a heading;
     `judging`: the organ is spoken of as the one that decides disputes.
     """
 
@@ -51,6 +52,7 @@ class Context:
     channels: bool = False
     outcomes: bool = False
     judging: bool = False
+    disputes_near: int = 0
     said: set[str] = field(default_factory=set)
     said_before: set[str] = field(default_factory=set)
 
@@ -58,6 +60,7 @@ class Context:
         """Lists and verbs end with a sentence; the subject lives on."""
         self.among = self.applicants = self.channels = self.outcomes = self.judging = False
         self.verb = ""
+        self.disputes_near = max(0, self.disputes_near - 1)
         self.said_before, self.said = self.said, set()
         self.of_results = []
 
