@@ -9,7 +9,6 @@ from gxxl.narrative.claims_words import Context, Label, details, is_pending, kin
 from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
-
 _BARE_MEASURES = frozenset(("件", "起", "宗", "例", "案"))
 
 

@@ -32,7 +32,8 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
-    about = "NOPUB" in found and "OUT" not in found
+    people = measure in ("人", "人次") and "APP" not in found
+    about = people or ("NOPUB" in found and "OUT" not in found)
     if about or pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "APART"}:
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
@@ -80,9 +81,7 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
         newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.kinds)
         other = ("handled",) if "HANDLE" in found else ()
         return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
-    if "HANDLE" in found and (
-        "handled" not in context.said or not context.among or "FINISHED" in found
-    ):
+    if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
     return None
 

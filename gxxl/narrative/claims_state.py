@@ -32,8 +32,8 @@ class State:
     `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
     claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
-    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket, `inside` the claims before it,
-    `closed` the same in the words right after it.
+    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket,
+    `inside` the claims before it, `closed` the same in the words right after it.
     """
 
     section: str
