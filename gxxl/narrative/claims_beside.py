@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxxl.narrative.claims_state import Clause, State
-from gxxl.narrative.claims_words import has_label, has_object
+from gxxl.narrative.claims_words import has_label, has_object, kinds
 from gxxl.narrative.tokens import Token
 
 _DIRECT = frozenset(("件", "起", "宗", "份", "例", "封", "单", "桩"))
@@ -44,6 +44,9 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
         return left
     if not right or (number.measure not in _DIRECT and right[0].start - number.end > 1):
         return left
+    received = kinds(left) & {"RECV", "HANDLE"} and "OUT" in kinds(right) and "REQ" in right[0].kinds
+    if received:
+        return [*left, right[0]]
     if has_object(right) or has_label(right):
         return [*left, *right] if has_label(left) else right
     return left
@@ -83,5 +86,8 @@ def counts_bare(state: State, clause: Clause, place: int) -> bool:
     number = clause.tokens[place]
     before = state.flat.text[max(0, number.start - 3) : number.start]
     after = state.flat.text[number.end : number.end + 1]
+    left = words_left(clause, place)
+    if not number.value and before.endswith(("为", "是")) and after in "，。；、）\n":
+        return has_label(left)
     named = before.rstrip("为是共：").endswith(("数", "量", "申请", "公开", "提供", "处理", "结转"))
-    return named and after in "，。；、）\n," and has_label(words_left(clause, place))
+    return named and after in "，。；、）\n," and has_label(left)

@@ -27,6 +27,8 @@ def documents(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     if measure not in _DOCUMENT_MEASURES and not none:
         return Label("documents")
     verbs: list[str] = [verb for verb in ("INFORCE", "REPEALED", "ISSUED", "TOTALOUT") if verb in found]
+    if "INFORCE" in verbs and not none:
+        verbs = [verb for verb in verbs if verb != "TOTALOUT"]
     if not verbs:
         verbs = ["PUB"] if "PUB" in found else [context.verb] if context.verb else []
     refs: list[Ref] = []
@@ -80,12 +82,14 @@ def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     refs = tuple(Ref("disclosure", name, "decisions") for name in names)
     if measure in _MONEY or found & {"NODOC", "NOPUB"}:
         return Label("other")
+    if "RECV" in found:
+        return Label("decisions")
     decided = any(token.text == "处理决定" for token in tokens)
     if (measure in INFO_MEASURES and not decided) or _information(tokens):
         return Label("decisions", (), _published(tokens, refs[-1:]).alternatives)
     if not none and measure not in CASE_MEASURES and not decided:
         return Label("decisions")
-    return Label("decisions", refs, (), "PUB" in found or context.verb == "PUB" or "HANDLE" in found or "RECV" in found)
+    return Label("decisions", refs, (), "PUB" in found or context.verb == "PUB" or "HANDLE" in found)
 
 
 def fees(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:

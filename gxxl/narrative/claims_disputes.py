@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gxxl.narrative import cells
-from gxxl.narrative.claims_words import Context, Label, details, kinds
+from gxxl.narrative.claims_words import Context, Label, details, is_pending, kinds
 from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
+
+_BARE_MEASURES = frozenset(("件", "起", "宗", "例", "案"))
 
 
 def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
@@ -16,7 +18,7 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     if "TRIAL" in found or (measure not in CASE_MEASURES and not none):
         return Label("disputes")
     named = details(tokens, "DISP")
-    results = details(tokens, "RES")
+    results = details(tokens, "RES") or ["pending"] * any(map(is_pending, tokens))
     results = [name for name in results if name != "other" or len(results) == 1]
     if "CLOSED" in found and not results:
         return Label("disputes")
@@ -24,10 +26,13 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         named = ["both"]
     elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
         named = [name for name in named if name in ("direct_litigation", "litigation_after_reconsideration")][-1:]
+    bare = not results and not named
+    if bare and (context.among or not context.disputes_near or measure not in _BARE_MEASURES):
+        return Label("disputes")
     if not results:
         groups = named or context.groups[-1:]
         return Label("disputes", cells.disputes(groups, ()), groups=tuple(groups))
-    return _results(named, results, context, all_of_them="ALL" in found)
+    return _results(named, results, context, all_of_them=none or "ALL" in found)
 
 
 def _results(named: list[str], results: list[str], context: Context, *, all_of_them: bool) -> Label:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gxxl.narrative.claims_disclosure import decisions, documents, fees, procurement
 from gxxl.narrative.claims_disputes import disputes
 from gxxl.narrative.claims_requests import requests
-from gxxl.narrative.claims_words import NOTHING, Context, Label, kinds, strong
+from gxxl.narrative.claims_words import NOTHING, Context, Label, is_pending, kinds, strong
 from gxxl.narrative.tokens import Token
 
 _DOMAINS = {
@@ -39,14 +39,29 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
             if kind == "REQ" and last != "disputes" and (named or "other" not in (last, context.domain)):
                 last = "requests"
             last = _DOMAINS.get(kind, last)
+    if context.domain == "disputes" and last in ("", "requests") and _of_disputes(tokens, found, context):
+        return "disputes"
     if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
         return "requests"
+    if "OUT" in found and last in ("", "requests") and context.said:
+        return "requests"
     return last or context.domain
+
+
+def _of_disputes(tokens: Sequence[Token], found: set[str], context: Context) -> bool:
+    """撤回, 正在办理 in a list of what became of disputes are results of theirs."""
+    if found & {"REQ", "RECV", "HANDLE", "CIN", "CARRY"}:
+        return False
+    told = [token for token in tokens if token.kinds & {"OUT", "COUT"}]
+    listed = context.among or context.results_said or not found & {"OUT"}
+    return listed and bool(told) and all("RES" in token.kinds or is_pending(token) for token in told)
 
 
 def label(tokens: Sequence[Token], measure: str, context: Context, *, none: bool = False) -> Label:
     """What the words name. `none`: they stand after 未、无, so that several objects are meant each."""
     domain = domain_of(tokens, context)
+    if context.judging:
+        return NOTHING
     read = {
         "requests": requests,
         "disputes": disputes,

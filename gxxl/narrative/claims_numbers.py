@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gxxl.narrative import cells
 from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
 from gxxl.narrative.claims_labels import domain_of, label
 from gxxl.narrative.claims_shares import is_relative, read_relative
-from gxxl.narrative.claims_state import Clause, State, add, note_groups, note_year, of_last_year
+from gxxl.narrative.claims_state import Clause, State, add, is_carried_in, note_groups, note_year, of_last_year
 from gxxl.narrative.claims_statements import read_statement
-from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds
+from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds, strong
 from gxxl.narrative.tokens import Token
 
 _NOT_COUNTED = frozenset(("年", "天", "小时", "分钟", "秒", "工作日", "岁", "层", "页", "字", "‰"))
 _SHARED = frozenset(("DOC", "DISP"))
+_ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
-_TOTALS = frozenset(("new", "handled", "carried_in", "carried_out"))
+_TOTALS = frozenset(("new", "handled"))
 
 
 def read_number(state: State, clause: Clause, place: int) -> None:
@@ -25,21 +27,49 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     if number.measure in _NOT_COUNTED or (not number.measure and not counts_bare(state, clause, place)):
         return
     left = words_left(clause, place)
-    note_year(state, left)
     if is_relative(number, left):
         read_relative(state, clause, place, left)
         return
+    note_year(state, left)
     words = words_of(state, clause, place, left)
     if "TO" in kinds(left) and not has_label(left):
         words = [*state.compared, *left]
     state.compared = [token for token in words if not token.kinds & {"LAST", "FROM", "TO", "YEAR"}]
-    said = NOTHING if of_last_year(state, words) else label(words, number.measure or "件", state.context)
+    said = _said(state, clause, place, words)
     number_first = bool(words) and words[0].start > number.start
     _count(state, number, said, words, span_of(clause, place, number_first=number_first))
     right = words_right(clause, place)
-    if not number_first and kinds(right) & {"ALL", "CORRECTNEG"}:
+    if right and right[-1] not in words and number.value == 1 and "OUT" in kinds(right):
+        state.last = state.offset + len(state.found) - 1
+        read_statement(state, Clause(tuple(right), "", number.end, clause.end), kinds(right) - {"REQ"})
+    elif not number_first and "TRIAL" not in kinds(left) and kinds(right) & {"ALL", "CORRECTNEG"}:
         rest = Clause(tuple(right), "", number.end, right[-1].end)
         read_statement(state, rest, kinds(right))
+
+
+def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label:
+    """What the words of a number name; nothing where they speak of another year, an instance, a channel of many."""
+    number, context = clause.tokens[place], state.context
+    left = words_left(clause, place)
+    if is_carried_in(state, words):
+        return Label("requests", cells.requests(context.form, ["carried_in"], ()), rows=("carried_in",))
+    years = {meaning for token in left for meaning in token.details if "YEAR" in token.kinds}
+    if of_last_year(state, words) or "TRIAL" in kinds(left) or len(years) > 1:
+        return NOTHING
+    if "CHANNEL" in kinds(left) and any(
+        "CHANNEL" in kinds(words_left(clause, other)) for other in clause.numbers if other != place
+    ):
+        context.channels = context.channels or "RECV" in kinds(left)
+        return Label("requests") if domain_of(words, context) == "requests" else NOTHING
+    if context.channels and not left and state.flat.text[clause.start : number.start] in _ALL_TOLD:
+        context.channels = False
+        return Label("requests", cells.requests(context.form, ["new"], ()), rows=("new",))
+    beside = len(left) == 1 and strong(left[0]) and left[0].end == number.start
+    counted = beside and (number.measure != "条" or not number.value)
+    free = not number.value and "FEES" in kinds(left) and number.text in ("零", "0")
+    said = label(words, "万元" if free else "件" if counted else number.measure or "件", context)
+    swept = "ALL" in kinds(words) and words[0].start > number.start
+    return replace(said, soft=True) if swept else said
 
 
 def read_respectively(state: State, clause: Clause) -> bool:
@@ -89,7 +119,7 @@ def _count(state: State, number: Token, said: Label, words: Sequence[Token], spa
     context.domain = domain
     if "documents" in (said.kind, domain):
         context.document = (details(words, "DOC") or [context.document])[-1]
-        context.verb = next((verb for verb in ("ISSUED", "PUB") if verb in kinds(words)), context.verb)
+        context.verb = next((verb for verb in ("INFORCE", "ISSUED", "PUB") if verb in kinds(words)), context.verb)
     _remember(state, said, claim)
 
 
@@ -98,7 +128,8 @@ def _remember(state: State, said: Label, claim: int) -> None:
     context = state.context
     if said.rows:
         context.said |= {*said.rows}
-        context.rows = said.rows if said.rows[0] in _TOTALS else context.rows
+        context.rows = said.rows if said.rows[0] in _TOTALS or not context.rows else context.rows
+        context.applicants = said.refs[0].column != "total"
     if said.groups:
         note_groups(state, said, claim)
     whole = bool(said.rows) and said.rows[0] in ("new", "handled")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gxxl.claim import Claim
 from gxxl.form.model import Form
-from gxxl.narrative import cells
 from gxxl.narrative.claims_labels import domain_of
 from gxxl.narrative.claims_numbers import read_number, read_respectively
 from gxxl.narrative.claims_state import Clause, State, note_year
 from gxxl.narrative.claims_statements import read_statement
+from gxxl.narrative.claims_sums import settled
 from gxxl.narrative.claims_words import Context, details, kinds, strong
 from gxxl.narrative.flat import flatten
 from gxxl.narrative.tokens import HARD, SEMI, Token, tokens_of
@@ -33,26 +32,10 @@ def _read_all(state: State) -> list[Claim]:
         for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
             _read(state, clause, after)
             state.before = clause
+            state.closed = 0 if clause.tokens else state.closed
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
-    return [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
-
-
-def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
-    """收到75件（含上年结转1件）: what was received names both rows."""
-    new = cells.requests(state.context.form, ["new"], ())
-    carried = cells.requests(state.context.form, ["carried_in"], ())
-    handled = cells.requests(state.context.form, ["handled"], ())
-    twice = claim.refs == handled and any(
-        other.refs == handled and other.value != claim.value and other.sentence == claim.sentence
-        for other in state.found
-    )
-    if not (twice or claim.refs == new) or "新" in claim.text:
-        return claim
-    for part in state.found:
-        if part.total == place and part.refs == carried and "；" not in state.text[claim.span[1] : part.span[0]]:
-            return replace(claim, refs=(*new, *carried), alternatives=claim.refs)
-    return claim
+    return settled(state)
 
 
 def _sentences(state: State) -> Iterator[list[Clause]]:
@@ -82,7 +65,8 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.scope = ""
     start, end = clauses[0].start, clauses[-1].end
     named = any("REQ" in kinds(clause.tokens) for clause in clauses)
-    if (named or not state.context.domain) and any(_names_outcome(clause) for clause in clauses):
+    outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}
+    if outcomes and (named or not state.context.domain or len(outcomes) > 1):
         state.context.domain = "requests"
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)
@@ -90,8 +74,8 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
         _heading(state, [token for clause in clauses for token in clause.tokens])
 
 
-def _names_outcome(clause: Clause) -> bool:
-    return any(meaning in _OUTCOMES for token in clause.tokens for meaning in token.details)
+def _outcomes_named(clause: Clause) -> set[str]:
+    return {meaning for token in clause.tokens for meaning in token.details if meaning in _OUTCOMES}
 
 
 def _heading(state: State, tokens: Sequence[Token]) -> None:
@@ -101,6 +85,7 @@ def _heading(state: State, tokens: Sequence[Token]) -> None:
         domain = domain_of(tokens, state.context)
         state.context.domain = domain
         state.context.groups = details(tokens, "DISP")
+        state.context.disputes_near = 2
 
 
 def _read(state: State, clause: Clause, after: Clause | None) -> None:
@@ -126,9 +111,11 @@ def _brackets(state: State, clause: Clause) -> None:
     """What is said in brackets ends with them."""
     if clause.opened == "（":
         state.outside = state.before, state.context.among, state.parent, state.last
+        state.inside = len(state.found)
         if clause.numbers and state.found and state.before and state.before.numbers and not _is_bare(clause):
             state.context.among, state.parent = True, state.offset + len(state.found) - 1
     elif clause.opened == "）" and state.outside:
+        state.closed = state.inside
         state.before, state.context.among, state.parent, state.last = state.outside
         state.outside = None
 
@@ -139,6 +126,8 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
         state.years = ""
     if "COVER" in found:
         state.years, state.covered = "other", True
+    state.context.outcomes = state.context.outcomes or "RESULTS" in found
+    state.context.judging = state.context.judging or "JUDGE" in found
     if "AMONG" in found and not state.context.among:
         first = state.before is None and clause.tokens[0].text.startswith("其中")
         parent = state.last if state.last is not None else state.last_before if first else None
@@ -151,11 +140,8 @@ def _surroundings(state: State, clause: Clause, found: set[str]) -> None:
             state.scope, state.own = token.text, "ORGAN" in token.kinds
 
 
-_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
-"""上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
-
-
-_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ"})
+_ELSE = frozenset({"OTHER", "NOREQ", "DISP", "DEC"})
+_ASIDE = frozenset({"LAST", "NEG", "YOY", "SAME", "CONJ", "CARRY"})
 """上年无, 与上年持平: a word about last year that leaves the next numbers this year's."""
 
 
@@ -166,8 +152,11 @@ def _subject(state: State, clause: Clause, found: set[str]) -> None:
     if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
         state.context.domain = "disputes"
         state.context.groups = details(clause.tokens, "DISP")
+        state.context.disputes_near = 1
         state.counted = []
-    elif any(map(strong, clause.tokens)):
+    elif any(map(strong, clause.tokens)) or ({"REQ", "RECV"} <= found and not found & _ELSE):
         state.context.domain = "requests"
+        if "申请中" in state.flat.text[clause.start : clause.end]:
+            state.context.rows = ("handled",) if "HANDLE" in found else ("new",)
     elif "TOPIC" in found:
         state.context.domain = "other"

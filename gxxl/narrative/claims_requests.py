@@ -21,6 +21,7 @@ class Rows(NamedTuple):
     other: tuple[str, ...] = ()
 
 
+OUTCOMES = frozenset(("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise"))
 _NO_ROWS = Rows()
 _RECEIVED = Rows(("new", "carried_in"))
 
@@ -31,10 +32,15 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
-    if pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED"}:
+    people = measure in ("人", "人次") and "APP" not in found
+    about = people or ("NOPUB" in found and "OUT" not in found)
+    if about or pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "APART"}:
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
         return Label("requests")
+    if context.applicants and "RES" in found and not found & {"OUT", "DISP"}:
+        rest = cells.requests(context.form, context.rows or ["new"], ["other"])
+        return Label("requests", rest, cells.requests(context.form, ["otherwise"], ()), soft=True)
     names, soft, other = _rows(tokens, found, context, none=none)
     if not names:
         return Label("requests")
@@ -43,6 +49,10 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         applicants = [name for name in applicants if name in ("organizations", "natural_person")]
     if {"organizations", "natural_person"} <= set(applicants):
         applicants = []
+    anyone = [token.text for token in tokens if "APP" in token.kinds] == ["公民"]
+    if anyone and "RECV" in found and any(map(strong, tokens)):
+        of_natural_persons = cells.requests(context.form, names, applicants)
+        return Label("requests", cells.requests(context.form, names, ()), of_natural_persons, soft, names)
     refs = cells.requests(context.form, names, applicants)
     alternatives = cells.requests(context.form, other, applicants) if other else ()
     return Label("requests", refs, alternatives, soft, names)
@@ -60,7 +70,7 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
     if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
         return _RECEIVED
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
-    if given and context.said & {"new", "handled"} and not none:
+    if given and (context.outcomes or context.said & {"new", "handled"}) and not none:
         return Rows(("granted",), soft=True, other=("partly_granted", "granted"))
     return _done(tokens, found, context) or _unspoken(tokens, found, context, none=none)
 
@@ -71,7 +81,7 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
         newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.kinds)
         other = ("handled",) if "HANDLE" in found else ()
         return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
-    if "HANDLE" in found and ("handled" not in context.said or not context.among):
+    if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
     return None
 
@@ -95,7 +105,8 @@ def _unspoken(tokens: Sequence[Token], found: set[str], context: Context, *, non
     said = context.said | context.said_before
     if "APP" in found:
         return Rows(context.rows or ("new",))
-    if "RES" in found and context.among and said & {"handled", "new"}:
+    listed = len([row for row in context.said if row.partition(".")[0] in OUTCOMES]) > 2
+    if "RES" in found and (listed or (context.among and said & {"handled", "new"})):
         return Rows(("otherwise",), soft=True)
     if "REQ" in found and "new" not in context.said and not context.among:
         return Rows(("new",), soft=none or not any(map(strong, tokens)))

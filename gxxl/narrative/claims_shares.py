@@ -24,9 +24,10 @@ def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token
     number = clause.tokens[place]
     found = kinds(left)
     start, end = span_of(clause, place, number_first=False)
-    before = state.found[-1] if state.found else None
+    latest = state.closed or len(state.found)
+    before = state.found[latest - 1] if latest else None
     counted = before is not None and before.nature in (Nature.COUNT, Nature.ALL, Nature.SHARE, Nature.CHANGE)
-    of = state.offset + len(state.found) - 1 if counted else None
+    of = state.offset + latest - 1 if counted else None
     if before is not None and before.nature in (Nature.SHARE, Nature.CHANGE):
         of = before.of
     here = before is not None and before.sentence == state.sentence

@@ -32,7 +32,8 @@ class State:
     `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
     claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
-    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket.
+    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket,
+    `inside` the claims before it, `closed` the same in the words right after it.
     """
 
     section: str
@@ -53,6 +54,8 @@ class State:
     own: bool = False
     covered: bool = False
     compared: list[Token] = field(default_factory=list)
+    inside: int = 0
+    closed: int = 0
     outside: tuple[Clause | None, bool, int | None, int | None] | None = None
 
 
@@ -80,6 +83,9 @@ def add(state: State, value: Number, start: int, end: int, **more: Any) -> int:
 def note_groups(state: State, said: Label, claim: int) -> None:
     """Which disputes are spoken of; a count after results begins anew."""
     context = state.context
+    context.disputes_near = max(1, context.disputes_near)
+    if state.counted and state.found[state.counted[-1][1] - state.offset].sentence != state.sentence:
+        state.counted, context.groups = [], context.groups if said.results else []
     if said.results:
         context.results_said = True
         context.of_results = list(said.groups) if said.named else context.of_results
@@ -104,6 +110,15 @@ def note_year(state: State, tokens: Sequence[Token]) -> None:
                 state.years = "other"
             elif kind in ("TO", "THISYEAR"):
                 state.years = ""
+
+
+def is_carried_in(state: State, words: Sequence[Token]) -> bool:
+    """`2022年全区结转14件` in the report of 2023: 结转 with the year before named."""
+    found = kinds(words)
+    if "CARRY" not in found or found & {"CIN", "COUT", "TO", "UP", "DOWN"}:
+        return False
+    last = any(meaning == f"YEAR:{(state.year or 0) - 1}" for token in words for meaning in token.details)
+    return last or "LAST" in found
 
 
 def of_last_year(state: State, words: Sequence[Token]) -> bool:

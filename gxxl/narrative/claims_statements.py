@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gxxl.claim import Nature
 from gxxl.form.model import Ref
 from gxxl.narrative import cells
 from gxxl.narrative.claims_labels import domain_of, label
 from gxxl.narrative.claims_state import Clause, State, add
-from gxxl.narrative.claims_words import details, has_label, kinds
+from gxxl.narrative.claims_words import details, has_label, is_pending, kinds
 from gxxl.narrative.tokens import Token
 
 _ENDED = frozenset(("CLOSED", "FINISHED"))
@@ -21,11 +22,14 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
     """What a clause without numbers states of none or of all."""
     if "CORRECTNEG" in found:
         groups = details(clause.tokens, "DISP") or state.context.groups or ["litigation"]
-        if any("败诉" in token.text for token in clause.tokens) and not details(clause.tokens, "DISP"):
-            groups = ["litigation"]
+        told = "".join(token.text for token in clause.tokens)
+        if "败诉" in told and not details(clause.tokens, "DISP"):
+            groups = ["both"] if "纠" in told or "撤销" in told else ["litigation"]
         _add_none(state, clause, cells.disputes(groups, ["corrected"]))
     elif "NEG" in found:
         _none(state, clause)
+    elif _goes_on_denying(state, clause, found):
+        _add_none(state, clause, cells.disputes(details(clause.tokens, "DISP"), ()))
     elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
         _all(state, clause, found)
 
@@ -35,15 +39,30 @@ def _add_none(state: State, clause: Clause, refs: tuple[Ref, ...], *, soft: bool
 
 
 def _none(state: State, clause: Clause) -> None:
-    at = next(place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds)
+    places = [place for place, token in enumerate(clause.tokens) if "NEG" in token.kinds]
+    if len(places) > 1 and all(clause.tokens[place - 1].text == "、" for place in places[1:]):
+        for first, last in pairwise([0, *places[1:], len(clause.tokens)]):
+            tokens = clause.tokens[first : last if last == len(clause.tokens) else last - 1]
+            start = tokens[0].start if first else clause.start
+            end = clause.end if last == len(clause.tokens) else tokens[-1].end
+            _none(state, Clause(tokens, clause.opened, start, end))
+        return
+    at = places[0]
     after = clause.tokens[at + 1 :]
+    if clause.tokens[at].text == "零" and not has_label(after):
+        after = clause.tokens[:at]
     found = kinds(after)
     if "FEEINFO" in found:
         _add_none(state, clause, ())
         return
     vague = found & {"HANDLE", "APP"} and not found & {"REQ", "RECV", "CIN", "COUT", "OUT"}
     unknown = "RES" in found and not details(after, "DISP") and not state.context.groups
-    if not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
+    before = kinds(clause.tokens[:at])
+    of_last = "LAST" in before or (state.years == "other" and "YEAR" in before)
+    if of_last and found & {"CARRY", "CIN"}:
+        _add_none(state, clause, cells.requests(state.context.form, ["carried_in"], ()))
+        return
+    if of_last or not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
     said = label(after, "件", state.context, none=True)
     state.context.document = (details(after, "DOC") or [state.context.document])[-1]
@@ -54,12 +73,21 @@ def _none(state: State, clause: Clause) -> None:
             state.context.groups = list(said.groups)
 
 
+def _goes_on_denying(state: State, clause: Clause, found: set[str]) -> bool:
+    """`无因政府信息公开申请行政复议，提起行政诉讼的情况`: one denial over two clauses."""
+    last = state.found[-1] if state.found else None
+    denied = last is not None and last.sentence == state.sentence and last.nature is Nature.NONE and bool(last.refs)
+    before = state.before is not None and "NEG" in kinds(state.before.tokens)
+    others = found - {"DISP", "OTHER", "CONJ"}
+    return clause.opened == "，" and bool(denied and before) and "DISP" in found and not others
+
+
 def _is_single(state: State) -> bool:
     """The clause right after a single request or case: what became of it."""
     if state.last is None or not state.found:
         return False
     last = state.found[state.last - state.offset]
-    counts = [claim for claim in state.found[-2:] if claim.nature not in (Nature.CHANGE, Nature.STEP)]
+    counts = [claim for claim in state.found[-2:] if claim.nature in (Nature.COUNT, Nature.NONE)]
     return last.value == 1 and last.sentence == state.sentence and bool(last.refs) and counts[-1:] == [last]
 
 
@@ -85,7 +113,11 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
 
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
+    if "TRIAL" in found:
+        return
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
+    if not results and _is_single(state):
+        results = ["pending"] * any(map(is_pending, clause.tokens))
     if "CLOSED" in found and not results:
         _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
@@ -96,6 +128,9 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
                 refs = cells.disputes(names, results)
                 add(state, value, clause.start, clause.end, refs=refs, soft=soft, nature=Nature.ALL)
         state.context.results_said = True
+    elif groups[-1:] and groups[-1] in ("direct_litigation", "litigation_after_reconsideration") and state.counted:
+        value = state.found[state.counted[-1][1] - state.offset].value
+        add(state, value, clause.start, clause.end, refs=cells.disputes(groups[-1:], ()), nature=Nature.ALL)
 
 
 def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
@@ -103,7 +138,10 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
     last = state.found[state.last - state.offset] if state.last is not None else None
     counted = last is not None and last.value and last.refs and last.refs[0].row in ("new", "handled")
     if outs or applicants:
-        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text):
+        if "REST" in found:
+            return
+        named = any("APP" in token.kinds and _is_said_to_be(state, token) for token in clause.tokens)
+        if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text or named):
             rows = outs or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
@@ -111,7 +149,13 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
         if not any("办" in token.text for token in clause.tokens if "FINISHED" in token.kinds):
             add(state, 0, clause.start, clause.end, nature=Nature.ALL)
             return
+        state.context.said.add("handled")
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
+
+
+def _is_said_to_be(state: State, token: Token) -> bool:
+    """申请人为自然人."""
+    return state.flat.text[token.start - 1 : token.start] in ("为", "是", "系")
 
 
 def _of_carried_in(state: State, tokens: Sequence[Token]) -> bool:

@@ -31,7 +31,13 @@ NOTHING = Label("other")
 
 @dataclass(slots=True)
 class Context:
-    """What was spoken of before: carried from clause to clause, from sentence to sentence within a section."""
+    """What was spoken of before: carried from clause to clause, from sentence to sentence within a section.
+
+    `applicants`: their kinds are being listed; `channels`: what was received is listed by channel, the sum to come;
+    `outcomes`: the words say that what became of the requests is listed;
+    `disputes_near`: for how many sentences more a bare count may be one of disputes, as after a heading;
+    `judging`: the organ is spoken of as the one that decides disputes.
+    """
 
     form: Form
     domain: str = ""
@@ -42,13 +48,19 @@ class Context:
     document: str = ""
     verb: str = ""
     among: bool = False
+    applicants: bool = False
+    channels: bool = False
+    outcomes: bool = False
+    judging: bool = False
+    disputes_near: int = 0
     said: set[str] = field(default_factory=set)
     said_before: set[str] = field(default_factory=set)
 
     def new_sentence(self) -> None:
         """Lists and verbs end with a sentence; the subject lives on."""
-        self.among = False
+        self.among = self.applicants = self.channels = self.outcomes = self.judging = False
         self.verb = ""
+        self.disputes_near = max(0, self.disputes_near - 1)
         self.said_before, self.said = self.said, set()
         self.of_results = []
 
@@ -83,6 +95,11 @@ def has_label(tokens: Iterable[Token]) -> bool:
 def has_object(tokens: Iterable[Token]) -> bool:
     """Whether there is a word that says what is counted."""
     return bool(kinds(tokens) & _OBJECTS)
+
+
+def is_pending(token: Token) -> bool:
+    """正在办理, 尚未办结: said of disputes it means 尚未审结; 结转下年度 is said of requests only."""
+    return "COUT" in token.kinds and not any(sign in token.text for sign in "年转跨")
 
 
 def strong(token: Token) -> bool:

@@ -76,9 +76,12 @@ def _together(claims: list[Claim], report: Report) -> list[Claim]:
 
 
 def _said_elsewhere(claim: Claim, said: set[tuple[tuple[Ref, ...], Number]], report: Report) -> bool:
-    """A sweeping word beside the exact number in the same report: 均已办结, and 转下年度1件."""
+    """The same report states the exact number, too, so that these words may mean something narrower.
+
+    均已办结 beside 转下年度1件; 有效申请61件均已答复 beside 答复68件.
+    """
     exact = of_all(report, claim.refs)
-    return claim.nature in (Nature.NONE, Nature.ALL) and exact is not None and (claim.refs, exact) in said
+    return exact is not None and (claim.refs, exact) in said
 
 
 def _counted(claim: Claim, report: Report) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gxxl.checking.wording import plain
@@ -15,6 +16,8 @@ from gxxl.report import Number, Report
 _REST = ("其他", "其它", "其余")
 _CHANNELS = ("网站", "微信", "微博", "新媒体", "公众号", "公报", "平台", "渠道", "客户端", "报刊", "电视", "专栏")
 _GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise")
+_SWEEPING = re.compile(r"\s*\d+.*(?:均|全部|都)")
+"""61件有效申请全部按期答复: said of a part once more, not another part."""
 _RESULTS = 4
 _FOLLOWING = 2
 """Sentences after a total in which its outcomes may still be listed."""
@@ -25,7 +28,11 @@ def part_findings(claims: Sequence[Claim], report: Report) -> Iterator[Finding]:
     for number, total in enumerate(claims):
         if total.nature is not Nature.COUNT or not total.value or total.rough:
             continue
-        parts = [claim for claim in claims if claim.total == number and claim.nature is Nature.COUNT]
+        parts = [
+            claim
+            for claim in claims
+            if claim.total == number and claim.nature is Nature.COUNT and not _SWEEPING.match(claim.text)
+        ]
         if not total.refs or (parts and not any(part.refs for part in parts)):
             found = _listed(total, parts, report)
         elif total.refs[0].table == "requests":

@@ -1,0 +1,98 @@
+"""What the numbers of a sentence settle together: which of them is the sum, and which cells its parts are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gxxl.claim import Claim, Nature
+from gxxl.form.model import Ref
+from gxxl.narrative.claims_state import State
+
+_NEW, _CARRIED_IN, _HANDLED, _CARRIED_OUT = (
+    (Ref("requests", row, "total"),) for row in ("new", "carried_in", "handled", "carried_out")
+)
+_RECEIVED = (*_NEW, *_CARRIED_IN)
+_SUMMED_UP = ("合计", "共", "总计", "两者合计")
+_ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
+
+
+def settled(state: State) -> list[Claim]:
+    """The claims of a section, those beside which another number tells more with the cells that it tells."""
+    found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
+    _of_new_alone(found, state.offset)
+    for place, claim in enumerate(found):
+        if not claim.refs and claim.nature is Nature.COUNT and claim.text.startswith(_SUMMED_UP):
+            _of_sum(found, place)
+        elif claim.refs and claim.refs[0].table == "disputes" and claim.refs[0].column == "total":
+            _of_disclosure(found, place)
+    return found
+
+
+def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
+    """收到75件（含上年结转1件）, 办理148件, 其中办结145件、结转3件: what was received names both rows."""
+    if claim.refs not in (_NEW, _HANDLED):
+        return claim
+    here = [other for other in state.found if other.sentence == claim.sentence and other.value != claim.value]
+    again = [other.value for other in here if other.refs == _HANDLED]
+    twice = claim.refs == _HANDLED and bool(again)
+    left = [other.value for other in here if other.refs == _CARRIED_OUT]
+    if twice and any(done + rest == claim.value for done in again for rest in left):
+        return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
+    if not (twice or claim.refs == _NEW) or "新" in claim.text:
+        return claim
+    for part in state.found:
+        if part.total == place and part.refs == _CARRIED_IN and "；" not in state.text[claim.span[1] : part.span[0]]:
+            return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
+    return claim
+
+
+def _of_new_alone(found: list[Claim], offset: int) -> None:
+    """合计360件, 其中自然人…: applicants that come to what was newly received are those of that row."""
+    for number, total in enumerate(found, offset):
+        if total.refs != _RECEIVED:
+            continue
+        listed = [
+            place
+            for place, claim in enumerate(found)
+            if claim.total == number and claim.refs and claim.refs[0].column != "total"
+        ]
+        come_to = sum(found[place].value for place in listed)
+        if come_to != total.value and any(claim.refs == _NEW and claim.value == come_to for claim in found):
+            for place in listed:
+                refs = tuple(ref for ref in found[place].refs if ref.row == "new")
+                found[place] = replace(found[place], refs=refs, alternatives=())
+
+
+def _of_sum(found: list[Claim], place: int) -> None:
+    """甲收到3件、乙收到4件，合计7件: the sum names the cells, parts that are no rows or columns name none."""
+    total, start = found[place], place
+    while start and found[start - 1].sentence == total.sentence and found[start - 1].nature is Nature.COUNT:
+        start -= 1
+    parts = found[start:place]
+    if len(parts) < 2 or sum(part.value for part in parts) != total.value:
+        return
+    named = [part.refs for part in parts if part.refs]
+    if named == [_NEW, _CARRIED_IN]:
+        found[place] = replace(total, refs=_RECEIVED)
+    elif len(named) == len(parts) and _are_applicants_of_new(named):
+        found[place] = replace(total, refs=_NEW)
+    elif len(named) == 1 and parts[0].refs:
+        found[place] = replace(total, refs=named[0])
+        found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
+
+
+def _are_applicants_of_new(named: Sequence[tuple[Ref, ...]]) -> bool:
+    return all(refs[0].row == "new" and refs[0].column != "total" for refs in named)
+
+
+def _of_disclosure(found: list[Claim], place: int) -> None:
+    """应诉案件46件，其中涉及政府信息公开3件: the part is what table four counts."""
+    total = found[place]
+    part = found[place + 1] if place + 1 < len(found) else None
+    if part is None or part.sentence != total.sentence or part.refs not in ((), total.refs):
+        return
+    if part.value <= total.value and _ON_DISCLOSURE.search(part.text):
+        found[place + 1] = replace(part, refs=total.refs, soft=True)
+        found[place] = replace(total, refs=(), alternatives=())
