@@ -90,14 +90,14 @@ def _move(moved: Moved, out: Path) -> str:
     """A workbook of ours into today's template, or out as data; what is said of it."""
     if out.suffix.lower() == ".json":
         with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
-            place(moved.form, moved.writes, Path(folder, "moved" + PLAIN))
+            place(moved.form, moved.writes, Path(folder, "moved" + PLAIN), moved.blank)
             report = open_report(Path(folder, "moved" + PLAIN)).report
         assert report
         write_file(out, dumps(report))
     else:
-        place(moved.form, moved.writes, out)
+        place(moved.form, moved.writes, out, moved.blank)
     told = [f"已写入 {out}", f"已转入{moved.cells}格、文字{moved.paragraphs}段、说明{moved.reasons}条。"]
-    told += ["已恢复：", *(f"　{sentence}" for sentence in moved.healed)] if moved.healed else []
+    told += ["处理情况：", *(f"　{sentence}" for sentence in moved.healed)] if moved.healed else []
     told += ["没有转入：", *(f"　{sentence}" for sentence in moved.lost)] if moved.lost else ["没有转入：无。"]
     return "\n".join(told) + "\n"
 
@@ -133,13 +133,15 @@ def _entries(report: Report) -> list[Write]:
     return [Write(cover(key), ((content(value),),)) for key, value in entries.items()]
 
 
-def place(form: Form, writes: Sequence[Write], out: Path) -> None:
-    """A fresh workbook of a form with these writes."""
+def place(form: Form, writes: Sequence[Write], out: Path, blank: bytes | None = None) -> None:
+    """A fresh workbook of a form with these writes; `blank` is the one without macros where it is at hand."""
     from gxxl.template.build import build
 
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
+        macros = with_macros(out)
+        data = build(form, macros=macros) if macros or blank is None else blank
+        FileHost(out, out, data=data).apply(writes)
     except OSError:
         raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
 

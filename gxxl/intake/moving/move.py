@@ -32,12 +32,13 @@ KEPT = "“{sheet}”{cell}的总计填的是{value}，与各列之和{total}不
 
 
 class Moved(NamedTuple):
-    """A workbook moved: its form, the writes into a blank template, and what is told of it.
+    """A workbook moved: its form, the blank template without macros, the writes into it, and what is told of it.
 
     `healed` was put right, `lost` could not be moved; `cells`, `paragraphs`, `reasons` count what was.
     """
 
     form: Form
+    blank: bytes
     writes: tuple[Write, ...]
     cells: int
     paragraphs: int
@@ -52,7 +53,8 @@ def move(data: bytes) -> Moved | None:
     if not old.ours:
         return None
     form = old.form
-    ours, places = Ours(build(form)), places_of(form)
+    blank = build(form)
+    ours, places = Ours(blank), places_of(form)
     sheets = old.sheet_of(ours.labels)
     healed = [RENAMED.format(sheet=name, found=found) for name, found in sheets.items() if name != found]
     lost = [NO_SHEET.format(sheet=name) for name in SHEETS if name not in sheets and name != STORE]
@@ -67,7 +69,7 @@ def move(data: bytes) -> Moved | None:
     drafted = notes.generated(old, sheets, places)
     writes = (*tables.writes, *entered, *texts, *reasons.writes, *phrases.writes, *drafted)
     return Moved(
-        form, writes, tables.filled + len(entries), paragraphs, reasons.reasons,
+        form, blank, writes, tables.filled + len(entries), paragraphs, reasons.reasons,
         (*healed, *tables.healed, *phrases.told),
         (*lost, *tables.lost, *reasons.lost, *phrases.lost, *leftovers(old, ours, sheets)),
     )  # fmt: skip
@@ -137,16 +139,20 @@ def _words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> t
     paragraphs = 0
     for key, found in words(old, sheets, places).items():
         rows = found if len(found) <= PROSE_ROWS else _refit(found)
-        paragraphs += sum(bool(text.strip()) and not goes_on for text, goes_on in rows)
+        paragraphs += sum(_paragraphs(text) - goes_on for text, goes_on in rows if text.strip())
         marks = [CONTINUED if goes_on else "" for _, goes_on in rows]
         writes += _column(places, key, [text for text, _ in rows])
         writes += _column(places, f"continued_{key}", marks)
     preamble = preamble_rows(old, ours, sheets)
-    paragraphs += sum(bool(text.strip()) for text in preamble)
+    paragraphs += sum(map(_paragraphs, preamble))
     writes += _column(places, "preamble", [text for text, _ in rows_of(preamble, 32_000, PREAMBLE_ROWS)])
     for key, texts in last_words(old, ours, sheets, places).items():
         writes += _column(places, f"last_{key}", [text for text, _ in rows_of(texts, 32_000)])
     return writes, paragraphs
+
+
+def _paragraphs(text: str) -> int:
+    return sum(bool(line.strip()) for line in text.split("\n"))
 
 
 def _refit(rows: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
