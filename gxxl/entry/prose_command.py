@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from gxxl.macros.examine import IDENTITY, NotOurs, form_of, opening, typed_in
 from gxxl.macros.undoing import undo_record
 from gxxl.report import Report
 from gxxl.sheet import layout_of
-from gxxl.template.places import Places, cover, places_of
+from gxxl.template.places import cover, places_of
 from gxxl.template.placing import content, placed_prose
 
 _NAMES = {PREAMBLE: "文首说明"} | {section.key: section.title for section in SECTIONS if section.prose}
@@ -47,12 +47,12 @@ def run_prose(document: Path, book: Path) -> None:
     _require_same(signed, mine)
     read = {key: text for key in PROSE_KEYS if (text := signed.prose.get(key))}
     places = places_of(form)
-    writes = [*placed_prose(replace(mine, prose=read)), *_entries(signed, mine, places)]
+    writes = [*placed_prose(replace(mine, prose=read)), *_entries(signed, mine)]
     try:
         host.apply([*writes, *undo_record(snapshot, places, writes)])
     except OSError:
         raise click.ClickException(f"写不了“{book}”：请关闭正在打开它的程序。") from None
-    console.write("\n".join(_told(signed, mine, read.keys(), book)) + "\n")
+    console.write("\n".join(_told(signed, mine, read, book)) + "\n")
 
 
 def _signed(document: Path) -> Report:
@@ -75,7 +75,7 @@ def _plain(name: str | None) -> str:
     return "".join(unicodedata.normalize("NFKC", name or "").split())
 
 
-def _entries(signed: Report, mine: Report, places: Places) -> list[Write]:
+def _entries(signed: Report, mine: Report) -> list[Write]:
     """Title and signature, as far as the document has them."""
     signature = signed.signature
     entries = {
@@ -83,25 +83,22 @@ def _entries(signed: Report, mine: Report, places: Places) -> list[Write]:
         "signature_organ": signature.organ if signature else None,
         "signature_date": signature.date if signature else None,
     }
-    known = {
-        "title": mine.particular("title"),
-        **dict(zip(("signature_organ", "signature_date"), mine.signature or (None, None), strict=True)),
-    }
-    assert cover("title") == places.names["title"].at(0, 0)
+    organ, date = mine.signature or (None, None)
+    known = {"title": mine.particular("title"), "signature_organ": organ, "signature_date": date}
     return [Write(cover(key), ((content(text),),)) for key, text in entries.items() if text and text != known[key]]
 
 
-def _told(signed: Report, mine: Report, read: Sequence[str] | frozenset[str], book: Path) -> list[str]:
+def _told(signed: Report, mine: Report, read: Collection[str], book: Path) -> list[str]:
     found = list(differences([mine, signed]))
     missing = [_NAMES[key] for key in PROSE_KEYS if key not in read and mine.prose.get(key)]
     kept = {f"{name} " for name in missing}
     told = [each for each in found if each.ref is None and not any(each.place.startswith(name) for name in kept)]
     sentences = [each for each in told if each.place.endswith(_SENTENCE)]
-    lines = [
-        f"已写入 {book}",
-        f"文字与定稿不同的有{len(sentences)}处，已改为定稿的文字；表格没有改动，可撤销（gxxl undo）。",
-    ]
+    counted = f"文字与定稿不同的有{len(sentences)}处，已改为定稿的文字；表格没有改动，可撤销（gxxl undo）。"
+    lines = [f"已写入 {book}", counted]
     lines += [f"　{each.place}" for each in sentences]
+    signed_anew = [each for each in told if each.place.startswith("落款") and each.said[1] != "（没有）"]
+    lines += [f"　{each.place}　原为 {each.said[0]}　改为 {each.said[1]}" for each in signed_anew]
     lines += [f"定稿中没有读到“{name}”，表内原文保留。" for name in missing]
     cells = [each for each in found if each.ref]
     lines += [f"表格与定稿不同的有{len(cells)}格，没有改动，请核对："] if cells else ["表格与定稿一致。"]

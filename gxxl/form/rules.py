@@ -220,7 +220,7 @@ _WORKBOOK_RULES = (
         severity=_ERROR,
         title="表格栏目有改动",
         problem="表格栏目有改动：{reason}",
-        remedy="请勿增删行列、改动栏目名称和工作表名。已填的不用重填：用“gxxl import 旧表 -o 新表”转入新表，核对后报送；原文件没有改动。",
+        remedy="请勿增删行列、改动栏目名称和工作表名。已填的不用重填，用“gxxl import 旧表 -o 新表”转入新表。",
         remedy_over="请删去多余的栏目，数字并入对应的栏目。",
         basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
     ),
