@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gxxl.edit import Text, Write
@@ -105,7 +106,7 @@ def test_the_old_workbook_itself_is_refused_by_check_and_told_the_way(tmp_path: 
     moved(OLD, tmp_path / "新.xlsx")
     report = open_report(tmp_path / "新.xlsx").report
     assert report
-    assert report.prose["overview"].count("及时答复公众关切。") == 40
+    assert (report.prose["overview"] or "").count("及时答复公众关切。") == 40
     data = CliRunner().invoke(gxxl, ["import", str(OLD), "-o", str(tmp_path / "新.json")])
     assert data.exit_code == 0
     again = open_report(tmp_path / "新.json").report
@@ -187,9 +188,30 @@ def _insert_on_cover(book: Any) -> None:
     book["上年数据"].insert_rows(15, 3)
 
 
+def _insert_in_prose(book: Any) -> None:
+    book["一、总体情况"].insert_rows(4, 2)
+    book["五、问题与改进"].insert_cols(2)
+    book["六、其他事项"].delete_rows(2)
+
+
+def _lock_inputs(book: Any) -> None:
+    for row in book[REQUESTS]["D7:I31"]:
+        for cell in row:
+            cell.protection = Protection(locked=True)
+    book[REQUESTS].data_validations.dataValidation = []
+    book[REQUESTS]["D40"] = None
+
+
+def _swap_rows(book: Any) -> None:
+    sheet: Worksheet = book[REQUESTS]
+    for column in range(3, 11):
+        one, other = sheet.cell(13, column), sheet.cell(14, column)
+        one.value, other.value = other.value, one.value
+
+
 DAMAGES = [
     _insert_row, _insert_column, _overwrite_labels, _rename, _lose_names, _misplace_names, _rename_and_lose,
-    _insert_on_cover,
+    _insert_on_cover, _insert_in_prose, _swap_rows,
 ]  # fmt: skip
 
 
@@ -326,3 +348,15 @@ def _formula(text: str, value: float) -> Any:
     from gxxl.edit import Formula
 
     return Formula(text, value)
+
+
+def test_pasted_formats_are_healed(tmp_path: Path) -> None:
+    """Input cells locked by a foreign paste, validations lost: unlocked and validated again, numbers as they were."""
+    moved(damaged(tmp_path / "坏.xlsx", _lock_inputs), tmp_path / "新.xlsx")
+
+    sheet = openpyxl.load_workbook(tmp_path / "新.xlsx")[REQUESTS]
+    assert not any(cell.protection.locked for row in sheet["D7:I29"] for cell in row)
+    assert len(sheet.data_validations.dataValidation) > 0
+    report = open_report(tmp_path / "新.xlsx").report
+    assert report
+    assert as_read(report) == as_read(corpus_report("hotan-civil-affairs-2023"))

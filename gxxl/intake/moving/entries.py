@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gxxl.form.extras import EXTRAS
-from gxxl.form.sections import SECTIONS
-from gxxl.intake.moving.book import Grid, Old, Ours, dated, same_place
+from gxxl.form.sections import SECTIONS, Section
+from gxxl.intake.moving.book import Grid, Old, Ours, dated
 from gxxl.intake.moving.matching import Line, matched
 from gxxl.intake.strips import plain
 from gxxl.sheet import Address, Area, Held
@@ -20,6 +20,9 @@ COMPUTED = ("period", "code", "version")
 
 LABEL, VALUE = 2, 3
 """封面: the columns of labels and of what is entered."""
+
+HEAD = (PROSE_TOP - 1, 2)
+"""The parts in words: the note above the first paragraph."""
 
 _KEY, _ANSWER = 5, 3
 _LAST_VALUE = 4
@@ -146,21 +149,30 @@ def last_words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) 
     return found
 
 
-def words(old: Old, sheets: Mapping[str, str], places: Places) -> dict[str, list[tuple[str, bool]]]:
+def words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> dict[str, list[tuple[str, bool]]]:
     """Parts 一、五、六 row by row with whether it is marked 接上段; rows beyond the block count too."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for section in SECTIONS:
         if not section.prose or section.sheet not in sheets:
             continue
         sheet = sheets[section.sheet]
-        area = same_place(places.names[section.key], old.names, section.key, sheet)
-        left = area.left if area is not None and area.sheet == sheet else places.names[section.key].left
-        top = min(PROSE_TOP, area.top) if area is not None and area.sheet == sheet else PROSE_TOP
+        top, left = _head(old, ours, sheet, section, places)
         end = max((row for row, column in old.grid(sheet) if column == left), default=0)
         texts = _column(old, Area(sheet, top, left, max(end - top + 1, 0), 1))
         marks = [_text(old, Address(sheet, top + down, left - 1), CONTINUED) for down in range(len(texts))]
         found[section.key] = list(zip(texts, marks, strict=True))
     return found
+
+
+def _head(old: Old, ours: Ours, sheet: str, section: Section, places: Places) -> tuple[int, int]:
+    """The first row of a part in words and its column: below the note above it, else where the name says or today."""
+    note = {plain(str(held.raw)) for at, held in ours.grid(section.sheet).items() if at == HEAD}
+    heads = [at for at, held in old.grid(sheet).items() if held.formula is None and plain(str(held.raw)) in note]
+    if len(heads) == 1:
+        return heads[0][0] + 1, heads[0][1]
+    own, meant = places.names[section.key], old.names.get(section.key)
+    area = meant if meant is not None and meant.sheet == sheet else own
+    return min(own.top, area.top), area.left
 
 
 def _text(old: Old, at: Address, expected: str) -> bool:

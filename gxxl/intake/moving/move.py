@@ -137,7 +137,7 @@ def _words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> t
     """The parts in words, this year's and last year's, and how many paragraphs this year's are."""
     writes: list[Write] = []
     paragraphs = 0
-    for key, found in words(old, sheets, places).items():
+    for key, found in words(old, ours, sheets, places).items():
         rows = found if len(found) <= PROSE_ROWS else _refit(found)
         paragraphs += sum(_paragraphs(text) - goes_on for text, goes_on in rows if text.strip())
         marks = [CONTINUED if goes_on else "" for _, goes_on in rows]
