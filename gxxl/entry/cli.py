@@ -90,13 +90,24 @@ def new(organ: str, year: int, last: Path | None, output: Path) -> None:
 
 
 @gxxl.command("import", epilog="例：gxxl import gxxl-demo/hongze-2023.json -o 洪泽区.xlsx")
-@click.argument("source", type=_EXISTING, metavar="来源")
+@click.argument("source", type=_EXISTING, metavar="来源", required=False)
+@click.option("--prose", type=_EXISTING, metavar="定稿", help="只把定稿的文字和落款写回 -o 指定的年报表，表格不动。")
 @click.option("-o", "--output", type=_FILE, required=True, help="写到哪个文件（.xlsx、带按钮的 .xlsm，或 .json）。")
-def import_(source: Path, output: Path) -> None:
-    """把年报数据、旧的年报表或公布的年报（Word、网页、PDF、纯文本）转入现行模板，说明读到多少格。"""
-    from gxxl.entry.workbook_commands import run_import
+def import_(source: Path | None, prose: Path | None, output: Path) -> None:
+    """把年报数据、旧的年报表或公布的年报（Word、网页、PDF、纯文本）转入现行模板，说明读到多少格。
 
-    run_import(source, output)
+    旧版本的年报表、被改动了栏目或工作表的年报表也能转入：能归位的归位，不能确定的空着并逐格列出。
+    """
+    if (source is None) == (prose is None):
+        raise click.UsageError("请给出一个来源，或用 --prose 指明定稿。")
+    if prose:
+        from gxxl.entry.prose_command import run_prose
+
+        run_prose(prose, output)
+    elif source:
+        from gxxl.entry.workbook_commands import run_import
+
+        run_import(source, output)
 
 
 @gxxl.command(epilog="例：gxxl export gxxl-demo/hongze-2023.xlsx --to docx -o 洪泽区.docx")

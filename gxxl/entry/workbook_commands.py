@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +18,14 @@ from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
+from gxxl.intake.moving.files import moved_from
 from gxxl.report import UNSEEN, Report, dumps, has_words
 from gxxl.template.buttons import WITH_MACROS, with_macros
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import carried_in, placed, placed_last
+
+if TYPE_CHECKING:
+    from gxxl.intake.moving.move import Moved
 
 FILE_NAME = "政府信息公开年报模板-{edition}{suffix}"
 """The committed templates; name and content never depend on the clock."""
@@ -65,18 +71,35 @@ def run_import(source: Path, out: Path) -> None:
     """A report from data or a workbook into today's template, or out as data."""
     if out.exists() and out.samefile(source):
         raise click.UsageError("-o 不能写到来源文件上，请换一个文件名。")
+    moved = moved_from(source)
     opened = open_report(source)
+    if moved:
+        found = opened.findings if opened.report else ()
+        console.write(_move(moved, out) + "".join(f"{finding.problem}\n" for finding in found))
+        return
     if opened.report is None:
         raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
     if out.suffix.lower() == ".json":
         write_file(out, dumps(opened.report))
     else:
-        finished = opened.workbook.finished if opened.workbook else has_words(opened.report)
-        writes = list(placed(opened.report, finished=finished))
-        if opened.workbook and opened.workbook.last:
-            writes += placed_last(opened.workbook.last, places_of(opened.report.form))
-        place(opened.report.form, writes, out)
+        place(opened.report.form, placed(opened.report, finished=has_words(opened.report)), out)
     console.write(f"已写入 {out}\n" + "".join(f"{finding.problem}\n" for finding in opened.findings))
+
+
+def _move(moved: Moved, out: Path) -> str:
+    """A workbook of ours into today's template, or out as data; what is said of it."""
+    if out.suffix.lower() == ".json":
+        with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
+            place(moved.form, moved.writes, Path(folder, "moved" + PLAIN), moved.blank)
+            report = open_report(Path(folder, "moved" + PLAIN)).report
+        assert report
+        write_file(out, dumps(report))
+    else:
+        place(moved.form, moved.writes, out, moved.blank)
+    told = [f"已写入 {out}", f"已转入{moved.cells}格、文字{moved.paragraphs}段、说明{moved.reasons}条。"]
+    told += ["处理情况：", *(f"　{sentence}" for sentence in moved.healed)] if moved.healed else []
+    told += ["没有转入：", *(f"　{sentence}" for sentence in moved.lost)] if moved.lost else ["没有转入：无。"]
+    return "\n".join(told) + "\n"
 
 
 def _form_for(year: int) -> Form:
@@ -110,13 +133,15 @@ def _entries(report: Report) -> list[Write]:
     return [Write(cover(key), ((content(value),),)) for key, value in entries.items()]
 
 
-def place(form: Form, writes: Sequence[Write], out: Path) -> None:
-    """A fresh workbook of a form with these writes."""
+def place(form: Form, writes: Sequence[Write], out: Path, blank: bytes | None = None) -> None:
+    """A fresh workbook of a form with these writes; `blank` is the one without macros where it is at hand."""
     from gxxl.template.build import build
 
     out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
+        macros = with_macros(out)
+        data = build(form, macros=macros) if macros or blank is None else blank
+        FileHost(out, out, data=data).apply(writes)
     except OSError:
         raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
 

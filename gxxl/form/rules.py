@@ -220,7 +220,7 @@ _WORKBOOK_RULES = (
         severity=_ERROR,
         title="表格栏目有改动",
         problem="表格栏目有改动：{reason}",
-        remedy="请勿增删行列、改动栏目名称和工作表名。请把数字抄到新下发的模板中重新报送；原文件没有改动。",
+        remedy="请勿增删行列、改动栏目名称和工作表名。已填的不用重填，用“gxxl import 旧表 -o 新表”转入新表。",
         remedy_over="请删去多余的栏目，数字并入对应的栏目。",
         basis=f"{FORM_BASIS}：栏目应与统一格式一致。",
     ),
@@ -237,7 +237,7 @@ _WORKBOOK_RULES = (
         severity=_ERROR,
         title="模板版本不同",
         problem="模板版本是{found}，本程序认识的最新版本是{expected}。",
-        remedy="请更新核查程序，或请对方用现行模板填报。",
+        remedy="用“gxxl import 旧表 -o 新表”转入现行模板；仍不行的，请更新核查程序。",
         basis="不同版本的模板，格子的位置可能不同。",
     ),
     Rule(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gxxl.export.content import OPEN_TITLE
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, Seen
 from gxxl.intake.published.recognise import Recognised, recognise
-from gxxl.intake.strips import Document
+from gxxl.intake.strips import Document, squeezed
 
 MOST_STRIPS = 6_000
 """Lines and rows of a document; a report put one cell a line has a thousand."""
@@ -17,9 +18,15 @@ def read_document(data: bytes, seen: Seen) -> Recognised:
         document = document_of(data, seen)
         if len(document.strips) > MOST_STRIPS:
             raise Unreadable("W-06", "hostile")
-        return recognise(document)
+        return recognise(_without_last_page(document))
     except RecursionError:
         raise Unreadable("W-06", "hostile") from None
+
+
+def _without_last_page(document: Document) -> Document:
+    """A draft (送审稿) exported by this program without its last page, which lists what is open."""
+    titles = (at for at, strip in enumerate(document.strips) if squeezed(strip.text) == OPEN_TITLE)
+    return document._replace(strips=document.strips[: next(titles, None)])
 
 
 def document_of(data: bytes, seen: Seen) -> Document:

@@ -79,7 +79,7 @@ class Opened(NamedTuple):
 def open_report(path: Path) -> Opened:
     """Read one file whatever its name."""
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
         if not data.strip():
             return _unreadable(path, "empty")
         return _held(path, data, seen(data))
@@ -207,7 +207,8 @@ def _open_workbook(path: Path, data: bytes, kind: Seen) -> Opened:
     return Opened(path, book.opening.taken.report, book.findings, book)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises Unreadable where it is not there, cannot be read, or is too large."""
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable("W-06", "too large", limit=str(LARGEST // 1024**2))

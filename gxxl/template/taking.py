@@ -168,7 +168,7 @@ def _values(form: Form, held: Sequence[Held], typed_over: frozenset[Ref]) -> tup
             computed.append(position)
             values.append(BLANK)
         else:
-            values.append(_value(found, cell.column.quantity))
+            values.append(as_value(found, cell.column.quantity))
     for position in computed:
         total = sum(values[term].counts or 0 for term in _terms(form)[position])
         values[position] = Value(Kind.NUMBER, total, total)
@@ -181,7 +181,8 @@ def _terms(form: Form) -> Mapping[int, tuple[int, ...]]:
     return {form.index[ref]: tuple(form.index[term.ref] for term in terms) for ref, terms in form.total_sums.items()}
 
 
-def _value(held: Held, quantity: Quantity) -> Value:
+def as_value(held: Held, quantity: Quantity) -> Value:
+    """What a cell holds, judged at the door."""
     raw = held.raw
     if raw is None or raw == "":
         return BLANK
@@ -215,7 +216,7 @@ def _extra(snapshot: Snapshot) -> dict[str, JsonValue]:
 def _last(snapshot: Snapshot, form: Form, text: Callable[[str], str | None]) -> Report | None:
     """Last year's report as far as 上年数据 holds it; blanks are cells not seen."""
     values = tuple(
-        UNSEEN if held.raw is None or held.raw == "" else _value(held, cell.column.quantity)
+        UNSEEN if held.raw is None or held.raw == "" else as_value(held, cell.column.quantity)
         for cell, held in zip(form.cells, _cells(snapshot, form, "last_"), strict=True)
     )
     prose = {section.key: prose_in(snapshot, f"last_{section.key}") or None for section in SECTIONS if section.prose}
