@@ -90,7 +90,8 @@ COLLECTING_RULES = (
 
 EVIDENCE: Mapping[str, str] = {
     "code": "下发编号",
-    "cover": "封面（标题）的单位名称",
+    "cover": "封面的单位名称",
+    "title": "标题",
     "signature": "落款",
     "file": "文件名",
 }
