@@ -122,7 +122,7 @@ def _unpacked(data: bytes, above: str, depth: int, total: list[int]) -> Iterator
 
 
 def name_of(member: Member) -> str:
-    """The name of a member: UTF-8 where the flag or the bytes say so, else GBK as Chinese archivers write, else cp437."""
+    """The name of a member: UTF-8 where flag or bytes say so, else GBK, as Chinese archivers write, else cp437."""
     for encoding in ("utf-8",) if member.head.flags & _UTF8 else ("utf-8", "gbk", "cp437"):
         with suppress(UnicodeDecodeError):
             return member.raw_name.decode(encoding).replace("\\", "/")

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
-from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,7 +91,7 @@ def roster_of(rows: Sequence[Sequence[str]], source: str) -> Roster:
     if not head or keys.count("name") != 1:
         raise BadRoster(f"名单“{source}”没有“单位名称”一列，请在第一行写上栏目名。")
     lines = [{key: text.strip() for key, text in zip(keys, row, strict=False) if key} for row in body]
-    found = [(_organ(line, number, source), line.get("line", "")) for number, line in enumerate(lines, 1) if line.get("name")]
+    found = [(_organ(line, source), line.get("line", "")) for line in lines if line.get("name")]
     if not found:
         raise BadRoster(f"名单“{source}”里没有单位。")
     organs = {plain_name(organ.name): organ for organ, _ in reversed(found)}
@@ -105,7 +104,7 @@ def roster_of(rows: Sequence[Sequence[str]], source: str) -> Roster:
 
 
 def _csv_rows(text: str) -> list[list[str]]:
-    """Rows of a list whose columns are parted by what parts its first line: comma, tab (Excel's Unicode text), semicolon."""
+    """Rows of a list whose columns are parted as in its first line: comma, tab (Excel's Unicode text), semicolon."""
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
     try:
@@ -120,7 +119,7 @@ def _key(heading: str) -> str:
     return next((key for key, words in HEADINGS.items() if word in words), "")
 
 
-def _organ(line: Mapping[str, str], number: int, source: str) -> Organ:
+def _organ(line: Mapping[str, str], source: str) -> Organ:
     name = "".join(line["name"].split())
     return Organ(
         name=name,
@@ -165,8 +164,9 @@ def _require_tree(organs: Sequence[Organ], source: str) -> None:
 
 def _line_of(organs: Sequence[Organ]) -> str:
     """条 where every name ends alike and means no government: bureaus of one system."""
-    names = [plain_name(organ.name)[::-1] for organ in organs]
-    ending = commonprefix(names)[::-1]
+    names = [plain_name(organ.name) for organ in organs]
+    tails = (names[0][start:] for start in range(len(names[0]) + 1))
+    ending = next(tail for tail in tails if all(name.endswith(tail) for name in names))
     alike = len(organs) > 1 and len(ending) >= _SHORTEST_ENDING and not ending.endswith(GOVERNMENT_ENDINGS)
     return LINE if alike else BLOCK
 
@@ -219,7 +219,9 @@ def _branch(roster: Roster, parent: str, depth: int) -> list[str]:
 
 def _shared(roster: Roster) -> list[str]:
     """Aliases more than one organ has: they tell nobody apart."""
-    owners = sorted((plain_name(alias), organ.name) for organ in roster.organs for alias in {*organ.aliases, organ.name})
+    owners = sorted(
+        (plain_name(alias), organ.name) for organ in roster.organs for alias in {*organ.aliases, organ.name}
+    )
     return [
         f"注意：{one[1]}和{other[1]}都叫“{one[0]}”，按这个名字认不出是哪家。"
         for one, other in pairwise(owners)

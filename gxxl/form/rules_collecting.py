@@ -136,3 +136,23 @@ INCOMPLETE_SUM = "{organ}汇总年报没有核对：下级还有{count}家没有
 
 NO_TIME = "没有记录"
 """R-02: a file that does not say when it was saved."""
+
+UNREAD = "已收到{organ}文件“{file}”，但读不了（{reason}）。"
+"""R-08 of an organ."""
+
+UNREAD_YEAR = ("没有写明年度", "请对方在封面（标题）写明报告年度后重发。")
+"""R-08: a report of nobody knows which year."""
+
+SUMMARY: Mapping[str, str] = {
+    "head": "{organ}{year}年度：应报{due}家，已计入{counted}家。",
+    "doubled": "收到不止一份{count}家：{organs}",
+    "others": "另有{count}个文件没有计入：",
+}
+SUMMARY_STATES: Mapping[str, str] = {
+    "MISSING": "未报{count}家：{organs}",
+    "UNREAD": "已交未读{count}家：{organs}",
+    "UNDECIDED": "两份未定{count}家：{organs}",
+    "FAULTY": "有误{count}家（已照报数计入）：{organs}",
+    "LEFT_OUT": "不计入{count}家：{organs}",
+}
+"""What a collection ends with; the keys of the second are the names of states."""

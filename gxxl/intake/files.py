@@ -78,13 +78,13 @@ class Opened(NamedTuple):
     places: Mapping[Ref, Place] = MappingProxyType({})
 
 
-def open_report(path: Path, data: bytes | None = None) -> Opened:
-    """Read one file whatever its name; with `data`, these bytes, which stand in no file of their own."""
+def open_report(path: Path, data: bytes | None = None, *, kept: bool = False) -> Opened:
+    """Read one file whatever its name, from `data` where its bytes are known; `kept` ones stand in no file."""
     try:
         held = bytes_of(path) if data is None else data
         if not held.strip():
             return _unreadable(path, "empty")
-        return _held(path, held, seen(held), kept=data is not None)
+        return _held(path, held, seen(held), kept=kept)
     except NotAReport as error:
         return _other(path, str(error))
     except Unreadable as trouble:
