@@ -46,6 +46,9 @@ COPIED = (
 MISSING = ("示例县水利局", "示例县北岭镇人民政府", "示例县白杨乡人民政府")
 UNREAD = ("示例县司法局", "示例县财政局", "示例县审计局")
 UNDECIDED = ("示例县教育局",)
+MISTAKEN = "示例县交通运输局"
+"""Its file is called by another's name."""
+
 FAULTY = ("示例县商务局", "示例县信访局")
 LEFT_OUT = ("国家税务总局示例县税务局", "示例县气象局")
 DOUBLED = ("示例县教育局", "示例县公安局", "示例县民政局")
@@ -189,8 +192,12 @@ def _unreadable(folder: Folder) -> None:
 
 def _strangers(folder: Folder) -> None:
     """Last year's, another county's, a vertical system's, a typed roll-up, papers."""
-    folder.put("往年/水利局2022.xlsx", folder.book(report_for("示例县水利局", year=2022)))
+    for name in ("邻县民政局", "邻县水利局"):
+        folder.put(f"{name}.json", dumps(report_for(name)).encode())
     folder.put("邻县林业局.xlsx", folder.book(report_for("邻县林业局")))
+    for year in (2021, 2022):
+        for name in MISSING:
+            folder.put(f"往年/{name}{year}.json", dumps(report_for(name, year=year)).encode())
     folder.put("洪泽区.pdf", (CORPUS / "documents" / "hongze-2023.pdf").read_bytes())
     folder.put("税务局.xlsx", folder.book(report_for("国家税务总局示例县税务局")))
     roll_up = report_for(COUNTY, 3)
