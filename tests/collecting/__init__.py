@@ -1,0 +1,1 @@
+"""The room `collecting`: rosters, collections and what is written of them."""
