@@ -1,4 +1,4 @@
-"""汇总.xlsx: the roll-up tables, how each organ stands, what is wrong, where each number comes from, what is left out."""
+"""汇总.xlsx: the roll-up tables, how each organ stands, what is wrong, where each number comes from."""
 
 from __future__ import annotations
 
