@@ -43,12 +43,16 @@ class Received(NamedTuple):
 
 
 class Member(NamedTuple):
-    """One organ of the roll-up: what it returned, and the one return that counts, if any."""
+    """One organ of the roll-up: what it returned, and the one return that counts, if any.
+
+    `why` says why it takes no part, or why it does all the same, as the officer gave it.
+    """
 
     organ: Organ
     state: State
     counted: Received | None
     received: tuple[Received, ...]
+    why: str = ""
 
 
 class Collection(NamedTuple):
