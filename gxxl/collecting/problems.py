@@ -31,6 +31,7 @@ class Problem(NamedTuple):
     remedy: str
     received: Received | None
     at: str
+    open: bool
 
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
@@ -59,7 +60,17 @@ def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:
     cause = line.causes[0] if len(line.causes) == 1 else ""
     said, shown = cause + line.problem, (_shown(line.found), _shown(line.expected))
     return Problem(
-        organ, line.severity, line.rule.code, line.rule.title, line.place, said, *shown, line.remedy, received, at
+        organ,
+        line.severity,
+        line.rule.code,
+        line.rule.title,
+        line.place,
+        said,
+        *shown,
+        line.remedy,
+        received,
+        at,
+        line.open,
     )
 
 
@@ -68,7 +79,17 @@ def _of_collection(organ: str, finding: Finding, member: Member | None) -> Probl
     shown = _shown(finding.found), _shown(finding.expected)
     place = finding.where.path or ""
     return Problem(
-        organ, finding.severity, rule.code, rule.title, place, finding.problem, *shown, finding.remedy, received, ""
+        organ,
+        finding.severity,
+        rule.code,
+        rule.title,
+        place,
+        finding.problem,
+        *shown,
+        finding.remedy,
+        received,
+        "",
+        finding.is_open,
     )
 
 

@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
+from gxxl.collecting.dates import saved_at
 from gxxl.collecting.problems import Problem, link_to
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
 from gxxl.export.digest import count
-from gxxl.form.organs import KINDS, LEVELS
+from gxxl.form.organs import KINDS
 from gxxl.form.printed import Box
 from gxxl.form.rules import Severity
 from gxxl.template.plain_book import Book, Entry, Link, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
-CHINA = timezone(timedelta(hours=8))
-"""Times are told as clocks in China show them."""
-
 _WIDTHS = {
-    "序号": 5.5, ORGAN: 30, "级别": 8, "类型": 12, "状态": 10, "错误": 6, "疑点": 6, "未填格": 7, "收到份数": 8,
-    "计入的文件": 34, "保存时间": 13, "截止日期": 12, "迟报": 6, "联系人": 18,
+    "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "收到份数": 8.5,
+    "计入的文件": 30, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
 }  # fmt: skip
-_OWN_WIDTHS = (24, 24, 9, 26, 12)
+_OWN_WIDTHS = (22, 18, 8, 18, 11)
 _STYLES = {
     State.GOOD: "good", State.FAULTY: "bad", State.MISSING: "bad", State.UNREAD: "doubt", State.UNDECIDED: "doubt",
     State.LEFT_OUT: "quiet",
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "doubt", Severity.NOTE: "quiet"}
 _PROBLEM_WIDTHS = {
-    ORGAN: 24, "程度": 7, "规则": 7, "位置": 30, "问题": 52, "原填": 12, "应为": 12, "改法": 44, "文件": 30,
+    ORGAN: 24, "程度": 7, "规则": 7, "位置": 34, "问题": 46, "原填": 9, "应为": 9, "改法": 40, "文件": 26,
 }  # fmt: skip
 _LEFT_WIDTHS = {ORGAN: 28, "文件": 40, "未计入的内容": 40, "原因": 56}
-
-
-def saved_at(received: Received) -> datetime | None:
-    """When a return was last saved, as clocks in China showed it, without a zone; None where the file does not tell."""
-    return received.saved.astimezone(CHINA).replace(tzinfo=None) if received.saved else None
 
 
 def is_late(member: Member) -> bool:
@@ -66,7 +59,7 @@ def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: 
         own = notes.get(member.organ.name, (None,) * len(OWN))
         for column, (entry, style) in enumerate((*_progress(number, member, folder), *map(_own, own))):
             page.put(row, column, entry, style)
-        page.height(row, 20)
+        page.height(row, 22)
     page.filter(top, top + len(collection.members), len(columns))
     page.freeze(top + 1, 2)
 
@@ -91,7 +84,6 @@ def _progress(number: int, member: Member, folder: Path) -> Iterator[tuple[Entry
     verdict = counted.verdict if counted else None
     yield number, "number"
     yield organ.name, "text"
-    yield LEVELS.get(organ.level, organ.level), "middle"
     yield KINDS.get(organ.kind, organ.kind), "middle"
     yield member.state.value, _STYLES[member.state]
     for found in (count(verdict, severity) if verdict else None for severity in (Severity.ERROR, Severity.WARNING)):
@@ -122,7 +114,7 @@ def write_problems(
     for row, problem in enumerate(problems, top + 1):
         for column, (entry, style) in enumerate(_problem(problem, folder)):
             page.put(row, column, entry, style)
-        page.height(row, _high((problem.said, 25), (problem.remedy, 21), (problem.place, 14)))
+        page.height(row, _high((problem.said, 21), (problem.remedy, 18), (problem.place, 15)))
     page.filter(top, top + len(problems), len(_PROBLEM_WIDTHS))
     page.freeze(top + 1, 1)
 

@@ -34,6 +34,7 @@ class Line(NamedTuple):
     refs: tuple[Ref, ...]
     found: Shown = None
     expected: Shown = None
+    open: bool = True
 
 
 def lines(verdict: Verdict, *, capped: bool = True) -> list[Line]:
@@ -109,7 +110,7 @@ def _line(finding: Finding, report: Report | None) -> Line:
     refs = (finding.where.ref,) if finding.where.ref else ()
     place = _place(finding, report) if report else ""
     said = finding.severity, finding.problem, place, finding.remedy
-    return Line(finding.rule, *said, finding.causes, refs, finding.found, finding.expected)
+    return Line(finding.rule, *said, finding.causes, refs, finding.found, finding.expected, finding.is_open)
 
 
 def _place(finding: Finding, report: Report) -> str:

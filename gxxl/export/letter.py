@@ -32,10 +32,11 @@ class Words(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Paragraphs in one style: a key of the styles above."""
+    """Paragraphs in one style of those above, its first lines set in unless without `indent`."""
 
     style: str
     paragraphs: tuple[tuple[Words, ...], ...]
+    indent: bool = True
 
 
 class Table(NamedTuple):
@@ -123,6 +124,8 @@ def _style(word: Word, name: str, font: str, points: float, line: float) -> Para
 def _lines(word: Word, lines: Lines) -> None:
     for paragraph in lines.paragraphs:
         written = word.add_paragraph(style=lines.style)
+        if not lines.indent:
+            written.paragraph_format.first_line_indent = Pt(0)
         for piece in paragraph:
             run = written.add_run(piece.text)
             if piece.grey:

@@ -153,7 +153,7 @@ class Page:
         chart.set_title({"name": title, "name_font": {"name": "黑体", "size": 11, "bold": False}})
         chart.set_legend({"none": True})
         chart.set_y_axis({"num_font": font, "reverse": kind == "bar", "major_gridlines": {"visible": False}})
-        chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": False}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_size({"width": 470, "height": 260})
         self._sheet.insert_chart(*at, chart)
 
