@@ -131,7 +131,7 @@ def short_message(
 
 
 def marked_name(member: Member) -> str:
-    """The name of the marked copy: that of the file with _退改1, or one more than it has; empty where it is no workbook."""
+    """The file's name with _退改1, or one more than it has; empty where it is no workbook."""
     counted = member.counted
     if counted is None or not is_book(counted) or counted.verdict.report is None:
         return ""
