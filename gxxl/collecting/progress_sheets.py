@@ -31,7 +31,7 @@ _STYLES = {
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "doubt", Severity.NOTE: "quiet"}
 _PROBLEM_WIDTHS = {
-    ORGAN: 24, "程度": 7, "规则": 7, "位置": 34, "问题": 46, "原填": 9, "应为": 9, "改法": 40, "文件": 26,
+    ORGAN: 24, "程度": 7, "规则": 7, "位置": 40, "问题": 44, "原填": 9, "应为": 9, "改法": 38, "文件": 24,
 }  # fmt: skip
 _LEFT_WIDTHS = {ORGAN: 28, "文件": 40, "未计入的内容": 40, "原因": 56}
 
@@ -114,7 +114,7 @@ def write_problems(
     for row, problem in enumerate(problems, top + 1):
         for column, (entry, style) in enumerate(_problem(problem, folder)):
             page.put(row, column, entry, style)
-        page.height(row, _high((problem.said, 21), (problem.remedy, 18), (problem.place, 15)))
+        page.height(row, _high((problem.said, 20), (problem.remedy, 17), (problem.place, 18)))
     page.filter(top, top + len(problems), len(_PROBLEM_WIDTHS))
     page.freeze(top + 1, 1)
 

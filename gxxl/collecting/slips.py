@@ -26,7 +26,7 @@ DAYS = 2
 SENT_BACK = ("R-02", "R-08", "R-09")
 """Findings of the collection an organ itself must settle."""
 
-_TITLE = "{year}年度政府信息公开工作年度报告数据核对退回单"
+_TITLE = "{year}年度政府信息公开工作年度报告\n数据核对退回单"
 _CHECKED = (
     "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，有{count}，现退回。"
     "请按下表更正或说明，于{until}（{weekday}）18时前重新报送。"
@@ -38,7 +38,7 @@ _MARKED = "更正请直接在随附的“退改{number}”文件上进行，{you
 _ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
 _CONTACT = "联系人、电话：{contact}"
 _SHORT = (
-    "{organ}：年报已核对，{count}，退回单{marked}已发。{where}，{weekday}18点前发回。"
+    "{organ}：年报已核对，{count}，退回单{marked}已发。{where}，{until}（{weekday}）18时前发回。"
     "数字以你们台账为准，有疑问打{contact}。"
 )
 _HEADS = ("序号", "位置", "问题", "原填", "按勾稽关系应为", "请{you}办理")
@@ -125,7 +125,8 @@ def short_message(
         count=counted_words(problems),
         marked=f"和退改表（文件名“{marked}”）" if marked else "",
         where=where,
-        weekday=weekday(until).replace("星期", "周"),
+        until=day(until),
+        weekday=weekday(until),
         contact=contact_of(collection) or "我们",
     )
 

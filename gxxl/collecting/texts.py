@@ -16,7 +16,7 @@ from gxxl.hosts.refused import Refused
 from gxxl.macros.writing import remembered_in
 from gxxl.report import JsonValue, Report
 
-_TITLE = "{organ}{year}年度政府信息公开工作年度报告文字汇编"
+_TITLE = "{organ}{year}年度\n政府信息公开工作年度报告文字汇编"
 _LEGEND = "各单位自己写的文字为黑色；由程序按表内数字生成、未经改动的句子为灰色。"
 _NONE = "（没有填写）"
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")

@@ -49,12 +49,11 @@ class Table(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A document from top to bottom; `signed` stands on the right at the end; `landscape` where the table is wide."""
+    """A document from top to bottom; the title may be of several lines; `signed` stands on the right at the end."""
 
     title: str
     body: tuple[Lines | Table, ...]
     signed: tuple[str, ...] = ()
-    landscape: bool = False
 
 
 def text(*paragraphs: str, style: str = TEXT) -> Lines:
@@ -65,11 +64,15 @@ def text(*paragraphs: str, style: str = TEXT) -> Lines:
 def as_letter(letter: Letter) -> bytes:
     """The .docx of a letter, the same bytes each time; its properties name no author and no time."""
     word = docx.Document()
-    _page(word, landscape=letter.landscape)
+    _page(word)
     _styles(word)
     word.add_paragraph(letter.title, style=TITLE)
     for piece in letter.body:
-        _table(word, piece) if isinstance(piece, Table) else _lines(word, piece)
+        if isinstance(piece, Table):
+            _table(word, piece)
+            word.add_paragraph(style=TABLE).paragraph_format.line_spacing = Pt(8)
+        else:
+            _lines(word, piece)
     for number, line in enumerate(letter.signed):
         written = word.add_paragraph(line, style=TEXT)
         written.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -89,10 +92,9 @@ def as_letter(letter: Letter) -> bytes:
         return packed({name: made.read(name) for name in made.namelist()})
 
 
-def _page(word: Word, *, landscape: bool) -> None:
+def _page(word: Word) -> None:
     section = word.sections[0]
-    wide, high = Mm(210), Mm(297)
-    section.page_width, section.page_height = (high, wide) if landscape else (wide, high)
+    section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(28), Mm(25)
     section.left_margin, section.right_margin = Mm(26), Mm(26)
 
@@ -142,6 +144,8 @@ def _table(word: Word, table: Table) -> None:
         if not number:
             properties.append(OxmlElement("w:tblHeader"))
         _cells(row.cells, line, table, head=not number)
+    before = word.paragraphs[-1].paragraph_format
+    before.space_after = Pt(8)
     for column, width in zip(drawn._tbl.tblGrid.iter(qn("w:gridCol")), table.widths, strict=True):  # noqa: SLF001
         column.set(qn("w:w"), str(Mm(width).twips))
 

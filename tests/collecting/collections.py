@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from gxxl.checking.check import check
@@ -20,7 +21,8 @@ DEADLINE = date(2024, 1, 15)
 def received_of(report: Report | None, path: Path, why_not: str = "") -> Received:
     """A file that holds a report, checked."""
     findings = check([Case(report, None)])[0] if report else ()
-    return Received(path, None, "0" * 64, SAVED, Verdict(file=str(path), report=report, findings=findings), why_not)
+    digest = sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+    return Received(path, None, digest, SAVED, Verdict(file=str(path), report=report, findings=findings), why_not)
 
 
 def member_of(name: str, report: Report | None, path: Path | None = None, **organ: str) -> Member:
