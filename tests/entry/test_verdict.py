@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.entry.digest import count, lines, not_checked, summary
+from gxxl.export.digest import count, lines, not_checked, summary
 from gxxl.entry.page import as_page
 from gxxl.entry.text import as_text
 from gxxl.form.rules import SHEET_OF_BLANKS, Severity
