@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gxxl.collecting.assembling import Arrival, Choices, assemble
+from gxxl.collecting.assembling import NO_CHOICES, Arrival, Choices, assemble
 from gxxl.collecting.codes import code_of
 from gxxl.collecting.collection import Collection, Received, State
 from gxxl.collecting.gathering import pieces_of
@@ -33,7 +33,7 @@ def _roster(rows: list[list[str]] | None = None) -> Roster:
 
 
 def _collection(
-    files: dict[str, tuple[Report, str]], roster: Roster | None = None, choices: Choices = Choices()
+    files: dict[str, tuple[Report, str]], roster: Roster | None = None, choices: Choices = NO_CHOICES
 ) -> Collection:
     opened = [Opened(FOLDER / name, report) for name, (report, _) in files.items()]
     arrivals = [
@@ -125,7 +125,7 @@ def test_only_the_branch_that_is_asked_for() -> None:
     found = _collection(files, choices=Choices("乙县教育局"))
 
     assert [member.organ.name for member in found.members] == ["乙县教育局"]
-    assert [(one.name, one.why_not) for one in found.others] == [("丙县教育局.json", "不在乙县教育局的汇总范围")]
+    assert [(one.name, one.why_not) for one in found.others] == [("丙县教育局.json", "是丙县教育局的，不在汇总范围")]
 
 
 def test_archives_are_read_in_memory(tmp_path: Path) -> None:
