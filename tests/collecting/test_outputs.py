@@ -250,11 +250,11 @@ def test_the_page_and_the_data_hold_every_finding(some: Collection, tmp_path: Pa
 def test_own_words_are_black_and_written_ones_grey(tmp_path: Path, write_words: Callable[[Path], None]) -> None:
     """文字汇编: a sentence 写文字 drafted from the numbers is grey under its organ, the clerk's own is black."""
     folder = tmp_path / "报送"
-    member = _returned(folder, "甲县民政局", BALANCED, prose={"problems": "个别科室报送不及时。"})
-    assert member.counted
-    write_words(member.counted.path)
-    report = open_report(member.counted.path).report
-    done = member_of("甲县民政局", report, member.counted.path)
+    folder.mkdir()
+    prose = {"problems": "个别科室报送不及时。"}
+    path = book_of(report_of(BALANCED, organ="甲县民政局", prose=prose), folder / "甲.xlsx", words=False)
+    write_words(path)
+    done = member_of("甲县民政局", open_report(path).report, path)
     _write(collection_of([done]), tmp_path / "结果")
 
     runs = [run for line in docx.Document(str(tmp_path / "结果" / "文字汇编.docx")).paragraphs for run in line.runs]
