@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -14,6 +15,9 @@ from gxxl.form.rules_collecting import CONTRADICTIONS, EVIDENCE
 from gxxl.report import Report
 
 _SHORTEST = 2
+_AREAS = ("省", "市", "州", "盟", "县", "旗", "区", "乡", "镇")
+_OTHERS = f"(?<![{''.join(_AREAS)}])"
+_OTHERS_BEFORE_AREA = "(?<![一-鿿])"
 
 
 class Recognised(NamedTuple):
@@ -57,14 +61,21 @@ class Names:
         shorter = {organ for name, organ in self._full.items() if len(text) > _SHORTEST and name.endswith(text)}
         return shorter.pop() if len(shorter) == 1 else ""
 
-    def within(self, text: str) -> str:
-        """The one organ named anywhere in a text; "" where there is none or more than one."""
+    def within(self, text: str, *, in_full: bool = False) -> str:
+        """The one organ named anywhere in a text; "" where there is none or more than one.
+
+        An alias right after the name of an area belongs to another organ: 邻县教育局 is not our 教育局.
+        """
         rest = "".join(unicodedata.normalize("NFKC", text).split())
         found: set[str] = set()
         for name in self._longest_first:
-            if name in rest:
+            is_full = name in self._full
+            if in_full and not is_full:
+                continue
+            before = "" if is_full else _OTHERS_BEFORE_AREA if name.startswith(_AREAS) else _OTHERS
+            rest, count = re.subn(before + re.escape(name), "\n", rest)
+            if count:
                 found.add(self._called[name])
-                rest = rest.replace(name, "\n")
         return found.pop() if len(found) == 1 else ""
 
 
@@ -91,11 +102,16 @@ def _against(said: Mapping[str, tuple[str, str]], organ: str) -> str:
 def _said(
     names: Names, report: Report | None, code: str, places: Sequence[PurePath | str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each piece of evidence: the organ it points to, and its own words where it must point to one."""
+    """Each piece of evidence: the organ it points to, and its own words where it must point to one.
+
+    Where a report calls itself by a name that is not listed, only a listed name in full says otherwise.
+    """
+    stranger = bool(report and report.organ and not names.of(report.organ))
     yield "code", (names.of_code(code), "")
     if report:
         yield "cover", (names.of(report.organ), report.organ or "")
-        yield "title", (names.within(report.particular("title") or ""), "")
+        yield "title", (names.within(report.particular("title") or "", in_full=stranger), "")
         signer = report.signature.organ if report.signature else None
         yield "signature", (names.of(signer), signer or "")
-    yield "file", (next(filter(None, (names.within(PurePath(place).stem) for place in places)), ""), "")
+    found = (names.within(PurePath(place).stem, in_full=stranger) for place in places)
+    yield "file", (next(filter(None, found), ""), "")

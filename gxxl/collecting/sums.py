@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from gxxl.checking.wording import plain
 from gxxl.collecting.choosing import choose
@@ -51,7 +52,7 @@ def _against(organ: str, typed: Report, members: Sequence[Member]) -> Iterator[F
             "cell": f"{typed.form.table(ref.table).nickname}“{cell.name}”",
             "found": plain(value.counts) + measure,
             "expected": plain(total) + measure,
-            "difference": plain(abs(value.counts - total)) + measure,
+            "difference": plain(abs(Decimal(value.counts) - total)) + measure,
         }
         problem = rule.problem.format_map(slots)
         yield Finding(

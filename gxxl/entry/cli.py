@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -186,24 +187,14 @@ def roster(path: Path) -> None:
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
-def collect(
-    folder: Path,
-    list_: Path,
-    year: int | None,
-    organ: str,
-    exclude: tuple[str, ...],
-    include: tuple[str, ...],
-    newest: bool,
-    output: Path,
-) -> None:
+def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
     各种文件、子文件夹、压缩包（.zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
-    from gxxl.entry.collect_command import Choices, run_collect, with_reasons
+    from gxxl.entry.collect_command import choices_of, run_collect
 
-    excluded, included = with_reasons("--exclude", exclude), with_reasons("--include", include)
-    sys.exit(run_collect(folder, list_, output, year, Choices(organ, excluded, included, newest)))
+    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen)))
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")

@@ -71,8 +71,8 @@ def arrived(paths: Sequence[Path]) -> list[Arrival]:
     """Every file and every member of an archive, read and checked; one that is broken stops no other."""
     files: list[tuple[Piece, Opened]] = []
     for path in console.progress(paths, "正在汇总"):
-        for piece in attempt(partial(_pieces, path), partial(_nothing, path)):
-            files.append((piece._replace(data=b""), _opened(piece)))
+        pieces = attempt(partial(_pieces, path), partial(_nothing, path))
+        files += [(piece._replace(data=b""), _opened(piece)) for piece in pieces]
     verdicts = check_all([opened for _, opened in files])
     return [
         Arrival(Received(piece.path, piece.inner, piece.sha256, piece.saved, verdict), piece.code)
@@ -113,7 +113,12 @@ def refuse_strangers(roster: Roster, choices: Choices) -> None:
             raise click.UsageError(f"名单里没有“{name}”。" + (f"是不是 {near}？" if near else ""))
 
 
-def with_reasons(option: str, texts: Sequence[str]) -> Mapping[str, str]:
+def choices_of(organ: str, exclude: Sequence[str], include: Sequence[str], *, newest: bool) -> Choices:
+    """What was chosen on the command line. Raises UsageError where a reason is missing."""
+    return Choices(organ, _with_reasons("--exclude", exclude), _with_reasons("--include", include), newest)
+
+
+def _with_reasons(option: str, texts: Sequence[str]) -> Mapping[str, str]:
     """`单位=理由` as names and reasons. Raises UsageError where there is no reason."""
     pairs = [text.partition("=") for text in texts]
     if any(not (name.strip() and reason.strip()) for name, _, reason in pairs):

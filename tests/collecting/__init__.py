@@ -1,1 +1,1 @@
-"""The room `collecting`: rosters, collections and what is written of them."""
+"""Rosters, collected folders, what is sent out."""
