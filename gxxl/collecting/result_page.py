@@ -51,6 +51,7 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
     names = {member.organ.name for member in collection.members}
     others = [problem for organ, found in by_organ.items() if organ not in names for problem in found]
     form = rolled.report.form
+    stand = [one for one in standings(collection) if one[1]]
     return drawn_page(
         "gxxl.collecting",
         "report.html.j2",
@@ -59,7 +60,10 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
         standing=standing(rolled.tally),
         states=states_told(collection),
         is_open=rolled.tally.is_open,
-        charts=[("报送进度（家）", _bars([one for one in standings(collection) if one[1]])), ("办理结果构成（件）", _bars(outcomes(rolled)))],
+        charts=[
+            ("报送进度（家）", _bars(stand)),
+            ("办理结果构成（件）", _bars(outcomes(rolled))),
+        ],
         width=_WIDTH,
         groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
         others=others,

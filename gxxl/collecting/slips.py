@@ -11,7 +11,7 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
 from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.wording import VERTICAL_LINE
+from gxxl.collecting.wording import VERTICAL_LINE, note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
 from gxxl.form.rules import Severity
@@ -73,6 +73,7 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     heads = tuple(head.format(you=you) for head in _HEADS)
     contact = contact_of(collection)
     after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
+    after += [note_of(collection)] * bool(note_of(collection))
     after += [_CONTACT.format(contact=contact)] * bool(contact)
     body = (
         Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False),

@@ -21,10 +21,13 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
+from gxxl.edit import Text, Write
 from gxxl.form.printed import boxes
+from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.report import to_json
+from gxxl.template.places import places_of
 from tests.books import book_of, worded
 from tests.collecting.collections import collection_of, member_of
 from tests.office.calc import Calc
@@ -44,10 +47,10 @@ def _returned(folder: Path, name: str, cells: dict[str, Any], **keys: Any) -> Me
     return member_of(name, report, book_of(report, path), contact="+8609030000000", kind="department")
 
 
-@pytest.fixture
-def some(tmp_path: Path) -> Collection:
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     """Three returns, one faulty, one with a wicked name; one organ that sent nothing."""
-    folder = tmp_path / "报送"
+    folder = tmp_path_factory.mktemp("某地") / "报送"
     members = [
         _returned(
             folder,
@@ -262,3 +265,28 @@ def test_own_words_are_black_and_written_ones_grey(tmp_path: Path, write_words: 
     black = {run.text for run in runs if run.font.color.rgb is None}
     assert any("5件" in text for text in grey)
     assert "个别科室报送不及时。" in black
+
+
+def test_the_officers_words_outlive_the_next_run(some: Collection, tmp_path: Path) -> None:
+    """汇总年报 drafts its words from the sums (fees by organ too); what the officer changed stays, numbers follow."""
+    out = tmp_path / "结果"
+    _write(some._replace(members=some.members[:1]), out)
+    path = out / "汇总年报.xlsm"
+    first = open_report(path).report
+    assert first is not None
+    assert first.prose["preamble"] is not None
+    assert first.prose["preamble"].startswith("系统内参考汇总，供业务指导使用，不作为年度报告对外公布。\n")
+    assert "其中，甲县民政局1件，收取420元" in (first.prose["other_matters"] or "")
+    assert "包括1个政府部门" in (first.prose["overview"] or "")
+    host = FileHost(path)
+    at = places_of(first.form).names["problems"].at(0, 0)
+    host.apply([Write(at, ((Text("一是部分县报送不及时。"),),))])
+
+    _write(some, out)
+
+    report = open_report(out / "汇总年报（未定稿）.xlsm").report
+    assert report is not None
+    assert (report.prose["problems"] or "").startswith("一是部分县报送不及时。")
+    assert "包括3个政府部门" in (report.prose["overview"] or "")
+    assert (report.prose["preamble"] or "").count("系统内参考汇总") == 1
+    assert not path.exists()
