@@ -37,12 +37,15 @@ class Problem(NamedTuple):
 
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
-    """First what concerns the collection (R rules), then what stands in each counted return."""
+    """What concerns no organ of the list, then organ by organ: R rules first, then what stands in its return."""
     form = form_for(collection.year)
     received = {member.organ.name: member for member in collection.members}
+    said: dict[str, list[Problem]] = {}
     for organ, finding in collection.findings:
-        yield _of_collection(organ, finding, received.get(organ), form)
+        said.setdefault(organ, []).append(_of_collection(organ, finding, received.get(organ), form))
+    yield from (problem for organ, found in said.items() if organ not in received for problem in found)
     for member in collection.members:
+        yield from said.get(member.organ.name, ())
         if member.counted:
             yield from problems_in(member.organ.name, member.counted)
 

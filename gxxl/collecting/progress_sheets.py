@@ -120,7 +120,7 @@ def write_problems(
 
 
 def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
-    place = problem.place or "整个文件"
+    place = problem.place or ("整个文件" if problem.received else "")
     jump, style = _file(problem.received, folder, problem.at)
     yield problem.organ, "text"
     yield problem.severity.label, _SEVERITIES[problem.severity]

@@ -22,7 +22,9 @@ from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
 from gxxl.edit import Text, Write
+from gxxl.finding import Finding, Where
 from gxxl.form.printed import boxes
+from gxxl.form.rules import RULES
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
@@ -117,7 +119,7 @@ def test_a_run_repeats_itself_and_keeps_the_clerks_columns(some: Collection, tmp
     """A second run changes no byte; what the clerk typed on 进度 stands beside the same organ after the order changed."""
     out = tmp_path / "结果"
     _write(some, out)
-    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".parquet"}
+    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     _write(some, out)
     assert {path: path.read_bytes() for path in first} == first
 
@@ -290,3 +292,23 @@ def test_the_officers_words_outlive_the_next_run(some: Collection, tmp_path: Pat
     assert "包括3个政府部门" in (report.prose["overview"] or "")
     assert (report.prose["preamble"] or "").count("系统内参考汇总") == 1
     assert not path.exists()
+
+
+def test_two_returns_and_a_strangers_form_go_back_in_words_for_the_organ(tmp_path: Path) -> None:
+    """R-02 stands in the slip of its organ with what the organ is to do; R-05, which is the officer's, does not."""
+    member = member_of("甲县民政局", worded(report_of(BALANCED, organ="甲县民政局")))._replace(state=State.UNDECIDED)
+    found = tuple(
+        (
+            "甲县民政局",
+            Finding(
+                rule=RULES[code], severity=RULES[code].severity, where=Where(), problem=f"{code} …", remedy="请核对。"
+            ),
+        )
+        for code in ("R-02", "R-05")
+    )
+    _write(collection_of([member])._replace(findings=found), tmp_path)
+
+    (path,) = (tmp_path / "退回单").iterdir()
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(path)).tables[0].rows][1:]
+    assert [(row[1], row[2], row[5]) for row in rows] == [("整份报告", "R-02 …", "请确定以哪份为准，并只报这一份。")]
+    assert not (tmp_path / "标注").exists() or not list((tmp_path / "标注").iterdir())
