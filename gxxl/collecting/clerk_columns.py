@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,26 +22,31 @@ OWN = ("备注", "联系记录", "纸质件", "公布网址", "公布日期")
 Notes: TypeAlias = "Mapping[str, tuple[Entry, ...]]"
 """What the clerk wrote, by organ, in the order of `OWN`."""
 
+_YEAR = re.compile(r"\d{4}年度")
 _DAY_ZERO = date(1899, 12, 30)
 
 
-def notes_in(folder: Path, stem: str) -> Notes:
-    """The clerk's columns of `stem`.xlsx and of the copies written beside it, for each organ the newest that has it."""
+def notes_in(folder: Path, stem: str, year: int) -> Notes:
+    """The clerk's columns of `stem`.xlsx and of the copies written beside it, for each organ the newest that has it.
+
+    A book of another year is left alone.
+    """
     books = [path for name in (f"{stem}.xlsx", f"{stem}_*.xlsx") for path in folder.glob(name)]
     found: dict[str, tuple[Entry, ...]] = {}
     for path in sorted(books, key=lambda path: path.stat().st_mtime_ns):
-        found |= dict(_notes(path))
+        found |= dict(_notes(path, year))
     return found
 
 
-def _notes(path: Path) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+def _notes(path: Path, year: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     try:
         parts = Parts.open(path)
         grid = parts.grid(PROGRESS) if PROGRESS in parts.sheets else {}
     except Refused:
         return
     heads = {str(held.raw): place for place, held in sorted(grid.items(), reverse=True) if isinstance(held.raw, str)}
-    if ORGAN not in heads:
+    title = grid.get((1, 1))
+    if ORGAN not in heads or (title and _YEAR.match(str(title.raw)) and not str(title.raw).startswith(str(year))):
         return
     top, organs = heads[ORGAN]
     columns = [heads[own][1] if own in heads and heads[own][0] == top else 0 for own in OWN]

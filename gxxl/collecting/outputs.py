@@ -21,7 +21,7 @@ from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.statutory_book import write_statutory
 from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
-from gxxl.collecting.wording import DRAFT_MARK
+from gxxl.collecting.wording import DRAFT_MARK, note_of
 from gxxl.export.letter import as_letter
 from gxxl.hosts.package import save
 
@@ -45,9 +45,9 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     problems = tuple(problems_of(collection))
-    notes = notes_in(outdir, SUMMARY)
+    notes = notes_in(outdir, SUMMARY, collection.year)
     _put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
-    _statutory(rolled, outdir, told)
+    _statutory(collection, rolled, outdir, told)
     messages = _slips(collection, outdir, today, told)
     _put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
     _put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
@@ -78,13 +78,13 @@ def _write(path: Path, writing: Callable[[Path], object], told: list[str]) -> No
         told.append(_HELD.format(name=path.name, beside=beside.name))
 
 
-def _statutory(rolled: RolledUp, outdir: Path, told: list[str]) -> None:
+def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
     """汇总年报, named 未定稿 while anything is open; the one under the other name is replaced, its words taken over."""
     names = [f"{STATUTORY}{mark}{_BUTTONS}" for mark in (DRAFT_MARK, "")]
     now, other = (outdir / name for name in (names if rolled.tally.is_open else reversed(names)))
     there = [path for path in (now, other) if path.exists()]
     earlier = max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
-    _write(now, partial(write_statutory, rolled, earlier=earlier), told)
+    _write(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
     with suppress(OSError):
         other.unlink(missing_ok=True)
 

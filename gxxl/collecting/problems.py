@@ -11,6 +11,8 @@ from gxxl.checking.wording import plain
 from gxxl.collecting.collection import Collection, Member, Received
 from gxxl.export.digest import Line, lines
 from gxxl.finding import Finding, Shown
+from gxxl.form.editions import form_for
+from gxxl.form.model import Form
 from gxxl.form.rules import Severity
 from gxxl.sheet import layout_of
 
@@ -35,11 +37,15 @@ class Problem(NamedTuple):
 
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
-    """First what concerns the collection (R rules), then what stands in each counted return."""
+    """What concerns no organ of the list, then organ by organ: R rules first, then what stands in its return."""
+    form = form_for(collection.year)
     received = {member.organ.name: member for member in collection.members}
+    said: dict[str, list[Problem]] = {}
     for organ, finding in collection.findings:
-        yield _of_collection(organ, finding, received.get(organ))
+        said.setdefault(organ, []).append(_of_collection(organ, finding, received.get(organ), form))
+    yield from (problem for organ, found in said.items() if organ not in received for problem in found)
     for member in collection.members:
+        yield from said.get(member.organ.name, ())
         if member.counted:
             yield from problems_in(member.organ.name, member.counted)
 
@@ -74,10 +80,11 @@ def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:
     )
 
 
-def _of_collection(organ: str, finding: Finding, member: Member | None) -> Problem:
+def _of_collection(organ: str, finding: Finding, member: Member | None, form: Form) -> Problem:
     rule, received = finding.rule, member.counted if member else None
     shown = _shown(finding.found), _shown(finding.expected)
-    place = finding.where.path or ""
+    ref = finding.where.ref if finding.where.ref in form.index else None
+    place = f"{layout_of(form)[ref].sheet} {layout_of(form)[ref].a1}“{form.cell(ref).name}”" if ref else ""
     return Problem(
         organ,
         finding.severity,

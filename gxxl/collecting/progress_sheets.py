@@ -52,7 +52,7 @@ def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: 
     """进度: one row an organ; the blue columns are the clerk's and come back on every run."""
     columns = (*_WIDTHS, *OWN)
     page = book.sheet(PROGRESS, (*_WIDTHS.values(), *_OWN_WIDTHS), landscape=True)
-    top = _heading(page, "报送进度", collection, rolled, len(columns))
+    top = _heading(page, f"{collection.year}年度报送进度", collection, rolled, len(columns))
     page.row(top, columns, (*["head"] * len(_WIDTHS), *["own head"] * len(OWN)), 24)
     for number, member in enumerate(collection.members, 1):
         row = top + number
@@ -120,7 +120,7 @@ def write_problems(
 
 
 def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
-    place = problem.place or "整个文件"
+    place = problem.place or ("整个文件" if problem.received else "")
     jump, style = _file(problem.received, folder, problem.at)
     yield problem.organ, "text"
     yield problem.severity.label, _SEVERITIES[problem.severity]

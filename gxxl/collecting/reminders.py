@@ -74,11 +74,12 @@ def reminder_texts(collection: Collection, today: date, short: Sequence[str]) ->
 
 
 def _texts(collection: Collection, today: date) -> Iterator[tuple[str, str]]:
-    missing = [member for member in collection.members if member.state is State.MISSING]
+    others = [member for member in collection.members if member.organ.name != collection.organ]
+    missing = [member for member in others if member.state is State.MISSING]
     if not missing:
         yield _BEFORE, _ALL_IN
         return
-    due = sum(member.state is not State.LEFT_OUT for member in collection.members)
+    due = sum(member.state is not State.LEFT_OUT for member in others)
     slots = {
         "year": collection.year,
         "when": _deadline(collection),

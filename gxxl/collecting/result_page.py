@@ -19,6 +19,9 @@ from gxxl.export.pages import drawn_page
 _WIDTH = 420
 """Units a whole bar is long."""
 
+_FIRST = (State.FAULTY, State.UNDECIDED, State.UNREAD, State.MISSING, State.GOOD, State.LEFT_OUT)
+"""What is to be done stands above what is done."""
+
 
 class Bar(NamedTuple):
     """One bar of a chart: its name, number, share in percent, and length."""
@@ -48,6 +51,7 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
     names = {member.organ.name for member in collection.members}
     others = [problem for organ, found in by_organ.items() if organ not in names for problem in found]
     form = rolled.report.form
+    stand = [one for one in standings(collection) if one[1]]
     return drawn_page(
         "gxxl.collecting",
         "report.html.j2",
@@ -56,9 +60,12 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
         standing=standing(rolled.tally),
         states=states_told(collection),
         is_open=rolled.tally.is_open,
-        charts=[("报送进度（家）", _bars(standings(collection))), ("办理结果构成（件）", _bars(outcomes(rolled)))],
+        charts=[
+            ("报送进度（家）", _bars(stand)),
+            ("办理结果构成（件）", _bars(outcomes(rolled))),
+        ],
         width=_WIDTH,
-        groups=[(state.value, [line for line in lines if line.member.state is state]) for state in State],
+        groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
         others=others,
         files=[(Path(one.path).name, one.why_not) for one in collection.others],
         gaps=[(gap.organ, gap_words(gap, form)) for gap in rolled.gaps],

@@ -5,6 +5,8 @@ Each cell is added as reported, totals too; nothing is guessed: what no number c
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -16,9 +18,12 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.form.editions import form_for
 from gxxl.form.extras import NUMBERS
 from gxxl.form.model import Form, Ref, Table
+from gxxl.form.organs import KINDS
 from gxxl.narrative.answers import numbers_in
 from gxxl.reading import report_from_json
 from gxxl.report import JsonValue, Kind, Number, Report, digits
+
+_SOME = "单位"
 
 OPEN = (State.MISSING, State.UNREAD, State.FAULTY, State.UNDECIDED)
 """While an organ stands so, no total is final (season §3.4)."""
@@ -197,6 +202,7 @@ def _report(
     extra: dict[str, JsonValue] = {key: _stated(total(found)) for key, found in extras.items()}
     fees = fee_parts(extras)
     extra |= {"fee_parts": fees} if fees else {}
+    extra |= {"roll_parts": parts_told} if (parts_told := roll_parts(collection.members)) else {}
     whose = next((organ for organ in collection.roster.organs if organ.name == collection.organ), None)
     told = {"level": whose.level, "kind": whose.kind} if whose else {}
     data = {
@@ -209,6 +215,19 @@ def _report(
         **{key: value for key, value in told.items() if value},
     }
     return report_from_json(data)[0]
+
+
+def roll_parts(members: Sequence[Member]) -> str:
+    """Whose numbers are in the roll-up: 42个政府部门、5个人民政府; empty where nobody's are."""
+    counted = {name for name, _ in _counted(members)}
+    kinds = Counter(KINDS.get(one.organ.kind, _SOME) for one in members if one.organ.name in counted)
+    return "、".join(f"{kinds[kind]}个{kind}" for kind in (*KINDS.values(), _SOME) if kinds[kind])
+
+
+def is_ours(said: str) -> bool:
+    """Whether an answer is none, or one that `roll_parts` gives: then nobody changed it."""
+    kinds = "|".join((*KINDS.values(), _SOME))
+    return not said or re.fullmatch(rf"(?:\d+个(?:{kinds})、?)+", said) is not None
 
 
 def _stated(number: Number) -> JsonValue:

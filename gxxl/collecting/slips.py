@@ -11,7 +11,7 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
 from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.wording import VERTICAL_LINE
+from gxxl.collecting.wording import VERTICAL_LINE, note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
 from gxxl.form.rules import Severity
@@ -25,6 +25,12 @@ DAYS = 2
 
 SENT_BACK = ("R-02", "R-08", "R-09")
 """Findings of the collection an organ itself must settle."""
+
+_TO_ORGAN = {
+    "R-02": "请确定以哪份为准，并只报这一份。",
+    "R-09": "请核对是否用了自己单位的表、落款是否正确；用错的，请用自己的表重报。",
+}
+"""What is asked of the organ itself where the rule speaks to the officer."""
 
 _TITLE = "{year}年度政府信息公开工作年度报告\n数据核对退回单"
 _CHECKED = (
@@ -67,12 +73,13 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     if number:
         opening += _MARKED.format(number=number[1], you=you)
     rows = tuple(
-        (str(at), one.place or "整份报告", one.said, one.found, one.expected, one.remedy)
+        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _TO_ORGAN.get(one.rule, one.remedy))
         for at, one in enumerate(problems, 1)
     )
     heads = tuple(head.format(you=you) for head in _HEADS)
     contact = contact_of(collection)
     after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
+    after += [note_of(collection)] * bool(note_of(collection))
     after += [_CONTACT.format(contact=contact)] * bool(contact)
     body = (
         Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False),

@@ -21,10 +21,15 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
+from gxxl.edit import Text, Write
+from gxxl.finding import Finding, Where
 from gxxl.form.printed import boxes
+from gxxl.form.rules import RULES
+from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.report import to_json
+from gxxl.template.places import places_of
 from tests.books import book_of, worded
 from tests.collecting.collections import collection_of, member_of
 from tests.office.calc import Calc
@@ -44,10 +49,10 @@ def _returned(folder: Path, name: str, cells: dict[str, Any], **keys: Any) -> Me
     return member_of(name, report, book_of(report, path), contact="+8609030000000", kind="department")
 
 
-@pytest.fixture
-def some(tmp_path: Path) -> Collection:
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     """Three returns, one faulty, one with a wicked name; one organ that sent nothing."""
-    folder = tmp_path / "报送"
+    folder = tmp_path_factory.mktemp("某地") / "报送"
     members = [
         _returned(
             folder,
@@ -114,7 +119,7 @@ def test_a_run_repeats_itself_and_keeps_the_clerks_columns(some: Collection, tmp
     """A second run changes no byte; what the clerk typed on 进度 stands beside the same organ after the order changed."""
     out = tmp_path / "结果"
     _write(some, out)
-    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".parquet"}
+    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     _write(some, out)
     assert {path: path.read_bytes() for path in first} == first
 
@@ -250,11 +255,11 @@ def test_the_page_and_the_data_hold_every_finding(some: Collection, tmp_path: Pa
 def test_own_words_are_black_and_written_ones_grey(tmp_path: Path, write_words: Callable[[Path], None]) -> None:
     """文字汇编: a sentence 写文字 drafted from the numbers is grey under its organ, the clerk's own is black."""
     folder = tmp_path / "报送"
-    member = _returned(folder, "甲县民政局", BALANCED, prose={"problems": "个别科室报送不及时。"})
-    assert member.counted
-    write_words(member.counted.path)
-    report = open_report(member.counted.path).report
-    done = member_of("甲县民政局", report, member.counted.path)
+    folder.mkdir()
+    prose = {"problems": "个别科室报送不及时。"}
+    path = book_of(report_of(BALANCED, organ="甲县民政局", prose=prose), folder / "甲.xlsx", words=False)
+    write_words(path)
+    done = member_of("甲县民政局", open_report(path).report, path)
     _write(collection_of([done]), tmp_path / "结果")
 
     runs = [run for line in docx.Document(str(tmp_path / "结果" / "文字汇编.docx")).paragraphs for run in line.runs]
@@ -262,3 +267,48 @@ def test_own_words_are_black_and_written_ones_grey(tmp_path: Path, write_words: 
     black = {run.text for run in runs if run.font.color.rgb is None}
     assert any("5件" in text for text in grey)
     assert "个别科室报送不及时。" in black
+
+
+def test_the_officers_words_outlive_the_next_run(some: Collection, tmp_path: Path) -> None:
+    """汇总年报 drafts its words from the sums (fees by organ too); what the officer changed stays, numbers follow."""
+    out = tmp_path / "结果"
+    _write(some._replace(members=some.members[:1]), out)
+    path = out / "汇总年报.xlsm"
+    first = open_report(path).report
+    assert first is not None
+    assert first.prose["preamble"] is not None
+    assert first.prose["preamble"].startswith("系统内参考汇总，供业务指导使用，不作为年度报告对外公布。\n")
+    assert "其中，甲县民政局1件，收取420元" in (first.prose["other_matters"] or "")
+    assert "包括1个政府部门" in (first.prose["overview"] or "")
+    host = FileHost(path)
+    at = places_of(first.form).names["problems"].at(0, 0)
+    host.apply([Write(at, ((Text("一是部分县报送不及时。"),),))])
+
+    _write(some, out)
+
+    report = open_report(out / "汇总年报（未定稿）.xlsm").report
+    assert report is not None
+    assert (report.prose["problems"] or "").startswith("一是部分县报送不及时。")
+    assert "包括3个政府部门" in (report.prose["overview"] or "")
+    assert (report.prose["preamble"] or "").count("系统内参考汇总") == 1
+    assert not path.exists()
+
+
+def test_two_returns_and_a_strangers_form_go_back_in_words_for_the_organ(tmp_path: Path) -> None:
+    """R-02 stands in the slip of its organ with what the organ is to do; R-05, which is the officer's, does not."""
+    member = member_of("甲县民政局", worded(report_of(BALANCED, organ="甲县民政局")))._replace(state=State.UNDECIDED)
+    found = tuple(
+        (
+            "甲县民政局",
+            Finding(
+                rule=RULES[code], severity=RULES[code].severity, where=Where(), problem=f"{code} …", remedy="请核对。"
+            ),
+        )
+        for code in ("R-02", "R-05")
+    )
+    _write(collection_of([member])._replace(findings=found), tmp_path)
+
+    (path,) = (tmp_path / "退回单").iterdir()
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(path)).tables[0].rows][1:]
+    assert [(row[1], row[2], row[5]) for row in rows] == [("整份报告", "R-02 …", "请确定以哪份为准，并只报这一份。")]
+    assert not (tmp_path / "标注").exists() or not list((tmp_path / "标注").iterdir())
