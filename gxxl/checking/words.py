@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from gxxl.checking.wording import percent
 from gxxl.finding import Finding, Where
@@ -21,6 +22,7 @@ LEAST = 30
 
 _QUOTED = re.compile(r"《[^》]*》(?:（[^）]*）)?|（?国\S{2,6}〔\d{4}〕\d+号）?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+_STATED = re.compile(r"\d|未收到|未收取|未发生|没有收到|没有发生|均已")
 
 
 def alike(report: Report, last: Report) -> Iterator[Finding]:
@@ -60,3 +62,22 @@ def _quiet(report: Report) -> bool:
     """No request, new or carried over: such bureaus have little to tell."""
     requests = (cell for cell in zip(report.form.index, report.values, strict=True) if cell[0].table == "requests")
     return not any(value.counts for _, value in requests)
+
+
+def own_sentences(text: str | None) -> list[str]:
+    """The sentences that state no number and nothing that did not happen: what an organ says in its own words."""
+    sentences = re.split(r"(?<=[。；！？])|\n", text or "")
+    stripped = (sentence.strip() for sentence in sentences)
+    return [one for one in stripped if one and not _STATED.search(unicodedata.normalize("NFKC", _QUOTED.sub("", one)))]
+
+
+def alike_among(texts: Sequence[str | None]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of texts whose own sentences are nearly the same, and how alike they are, from 0 to 1."""
+    from rapidfuzz import fuzz
+
+    plain = [own_words("".join(own_sentences(text))) for text in texts]
+    long_enough = [place for place, text in enumerate(plain) if len(text) >= LEAST]
+    for one, other in combinations(long_enough, 2):
+        share = fuzz.ratio(plain[one], plain[other], score_cutoff=100 * NEARLY_THE_SAME) / 100
+        if share:
+            yield one, other, share

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -174,6 +175,51 @@ def mark(path: Path, output: Path | None) -> None:
     from gxxl.entry.press_command import run_press
 
     run_press("check", path, output)
+
+
+@gxxl.command(epilog="例：gxxl roster 名单.csv")
+@click.argument("path", type=_EXISTING, metavar="名单")
+def roster(path: Path) -> None:
+    """核对一份名单：单位、级别、上下级、别名，重复和同名的指出来。
+
+    名单是 CSV 或 .xlsx，第一行写栏目名：单位名称（必填）、别名、级别、上级单位、类型、联系人、截止日期。
+    """
+    from gxxl.entry.collect_command import run_roster
+
+    sys.exit(run_roster(path))
+
+
+@gxxl.command(epilog="例：gxxl distribute 名单.csv --year 2026 --last 上年/ -o 下发/")
+@click.argument("path", type=_EXISTING, metavar="名单")
+@click.option("--year", type=int, required=True, help="报告年度。")
+@click.option("--last", type=_EXISTING, help="上年年报的文件夹，各种文件都可以；用于预填上年数据。")
+@click.option("--macros", is_flag=True, help="生成带按钮的 .xlsm；不写则是不含宏的 .xlsx。")
+@click.option("--notice", type=_EXISTING, help="自己的要求（纯文本），印在封面和通知上。")
+@click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
+def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
+    """给名单里每个单位生成一份年报表，预填单位、年度、截止日期和上年数据，并附通知。"""
+    from gxxl.entry.distribute_command import Wanted, run_distribute
+
+    run_distribute(path, Wanted(year, **wanted), output)
+
+
+@gxxl.command(epilog="例：gxxl collect 报送/ --roster 名单.csv -o 汇总/")
+@click.argument("folder", type=_EXISTING, metavar="文件夹")
+@click.option("--roster", "list_", type=_EXISTING, required=True, help="应报单位名单（CSV 或 .xlsx）。")
+@click.option("--year", type=int, help="报告年度；不写则按下发时的记录，没有记录的按多数文件。")
+@click.option("--organ", default="", help="汇总哪个单位及其下级；不写则汇总整份名单。")
+@click.option("--exclude", multiple=True, help="不计入的单位，写“单位=理由”，可写多次。")
+@click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
+@click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
+@click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
+def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
+    """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
+
+    各种文件、子文件夹、压缩包（.zip）都读，不改动任何一个；能读的都计入，有误的点名。
+    """
+    from gxxl.entry.collect_command import choices_of, run_collect
+
+    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen)))
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gxxl.checking.verdict import Verdict
 from gxxl.checking.wording import typed
 from gxxl.checking.years import Likeness, Pair, alike_sections, pairs
-from gxxl.entry.digest import Line, lines, not_checked, summary, title
+from gxxl.export.digest import Line, lines, not_checked, summary, title
 from gxxl.export.pages import drawn_page
 from gxxl.form.model import Ref, Role, Table
 from gxxl.form.printed import Box, boxes, size

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.entry.digest import Line, count, lines, not_checked, summary, title
+from gxxl.export.digest import Line, count, lines, not_checked, summary, title
 from gxxl.form.rules import OTHER_FILES, Severity
 
 

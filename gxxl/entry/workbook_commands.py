@@ -57,7 +57,7 @@ def run_oxt(folder: Path) -> None:
 
 def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     """A template for one organ, prefilled from last year's report."""
-    form = _form_for(year)
+    form = form_due(year)
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells), organ=organ, year=year)
     writes = list(_entries(blank))
     if last:
@@ -102,7 +102,8 @@ def _move(moved: Moved, out: Path) -> str:
     return "\n".join(told) + "\n"
 
 
-def _form_for(year: int) -> Form:
+def form_due(year: int) -> Form:
+    """The form due for a year. Raises UsageError where there was none yet."""
     try:
         return form_for(year)
     except LookupError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gxxl.form.rule import Rule, Severity
+from gxxl.form.rules_collecting import COLLECTING_RULES
 from gxxl.form.rules_narrative import NARRATIVE_RULES
 
 __all__ = ["RULES", "Rule", "Severity"]
@@ -274,20 +275,9 @@ _WORKBOOK_RULES = (
     ),
 )
 
-_ROLL_UP_RULES = (
-    Rule(
-        code="R-08",
-        severity=_ERROR,
-        title="已收到，但读不了",
-        problem="文件已收到，但读不了（{reason}）。",
-        remedy="{advice}",
-        basis="已交的单位不算未报；读不了的文件不计入，原文件没有改动。",
-    ),
-)
-
 RULES: Mapping[str, Rule] = {
     rule.code: rule
-    for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *NARRATIVE_RULES, *_WORKBOOK_RULES, *_ROLL_UP_RULES)
+    for rule in (*_CELL_RULES, *_TABLE_RULES, *_YEAR_RULES, *NARRATIVE_RULES, *_WORKBOOK_RULES, *COLLECTING_RULES)
 }
 """Every rule by its code, in the order they are printed."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -45,7 +46,8 @@ _PEEK = 256 * 1024
 _BELONGINGS = ("_files", ".files")
 """How a browser calls the folder of pictures and styles beside a saved page."""
 
-_SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
+SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
+"""How files begin that programs leave behind."""
 
 
 class OwnWorkbook(Protocol):
@@ -76,25 +78,30 @@ class Opened(NamedTuple):
     places: Mapping[Ref, Place] = MappingProxyType({})
 
 
-def open_report(path: Path) -> Opened:
-    """Read one file whatever its name."""
+def open_report(path: Path, data: bytes | None = None, *, kept: bool = False) -> Opened:
+    """Read one file whatever its name, from `data` where its bytes are known; `kept` ones stand in no file."""
     try:
-        data = bytes_of(path)
-        if not data.strip():
+        held = bytes_of(path) if data is None else data
+        if not held.strip():
             return _unreadable(path, "empty")
-        return _held(path, data, seen(data))
+        return _held(path, held, seen(held), kept=kept)
     except NotAReport as error:
         return _other(path, str(error))
     except Unreadable as trouble:
-        return Opened(path, None, (_finding(trouble),))
+        return not_read(path, trouble)
     except Refused as refused:
         return _unreadable(path, refused.key, **refused.slots)
 
 
-def _held(path: Path, data: bytes, kind: Seen) -> Opened:
+def not_read(path: Path, trouble: Unreadable) -> Opened:
+    """A file that is not read any further."""
+    return Opened(path, None, (_finding(trouble),))
+
+
+def _held(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
     """What a file of a kind holds. Raises Unreadable, Refused or NotAReport where it holds no report."""
     if kind.kind is Kind.WORKBOOK:
-        return _open_workbook(path, data, kind)
+        return _open_workbook(path, data, kind, kept=kept)
     if kind.kind is Kind.NONE:
         raise NotAReport(NOT_A_REPORT["format"])
     if kind.kind is not Kind.DATA:
@@ -155,22 +162,22 @@ def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
         yield folder, True
         return
     for entry in entries:
-        if entry.name.startswith(_SKIPPED_STARTS):
+        if entry.name.startswith(SKIPPED_STARTS):
             continue
         if is_folder(entry):
             yield from () if entry.is_symlink() or entry.name.endswith(_BELONGINGS) else _inside(entry)
         else:
-            yield entry, _may_be_report(entry)
+            yield entry, may_be_report(entry.name, partial(_start_of, entry))
 
 
-def _may_be_report(path: Path) -> bool:
-    """Whether a file in a folder is opened: by its kind; plain text and pages after a look inside."""
-    suffix = path.suffix.lower()
+def may_be_report(name: str, start: Callable[[], bytes]) -> bool:
+    """Whether a file in a folder is opened: by its kind; plain text and pages after a look at their `start`."""
+    suffix = Path(name).suffix.lower()
     if suffix in _TEXTS:
-        start = _start_of(path)
-        return any(_SUBJECT.encode(encoding) in start for encoding in ("utf-8", "gb18030", "utf-16-le"))
+        begins = start()
+        return any(_SUBJECT.encode(encoding) in begins for encoding in ("utf-8", "gb18030", "utf-16-le"))
     if suffix in (".html", ".htm"):
-        return _OWN_PAGE not in _start_of(path)
+        return _OWN_PAGE not in start()
     return suffix in _READ or suffix in _RECEIVED
 
 
@@ -190,7 +197,7 @@ def _document(path: Path, data: bytes, kind: Seen) -> Opened:
     return Opened(path, read.report, read.findings, places=read.places)
 
 
-def _open_workbook(path: Path, data: bytes, kind: Seen) -> Opened:
+def _open_workbook(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
     """Loaded only for workbooks: a check of report data must not wait for the template's formulas.
 
     A workbook that is not ours is read by its labels; where it holds no report it is what it was found to be.
@@ -198,7 +205,7 @@ def _open_workbook(path: Path, data: bytes, kind: Seen) -> Opened:
     from gxxl.intake.workbooks import NotOurs, open_book
 
     try:
-        book = open_book(path, data)
+        book = open_book(path, data, kept=kept)
     except NotOurs as stranger:
         if stranger.findings[0].rule.code == "W-05":
             with suppress(NotAReport, Unreadable, Refused):
@@ -208,7 +215,7 @@ def _open_workbook(path: Path, data: bytes, kind: Seen) -> Opened:
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file. Raises Unreadable where it is not there, cannot be read, or is too large."""
+    """The bytes of a file, within bounds. Raises Unreadable where it is not there, cannot be read, or is too large."""
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable("W-06", "too large", limit=str(LARGEST // 1024**2))

@@ -56,12 +56,15 @@ class Book(NamedTuple):
         return settled(self.opening, found).findings
 
 
-def open_book(path: Path, data: bytes | None = None) -> Book:
-    """Read a workbook, from `data` where its bytes are known. Raises NotOurs: its findings say why it is of no use."""
+def open_book(path: Path, data: bytes | None = None, *, kept: bool = False) -> Book:
+    """Read a workbook, from `data` where its bytes are known. Raises NotOurs: its findings say why it is of no use.
+
+    `kept` data are the only ones there are: they stay in memory for its reasons.
+    """
     try:
         host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
-        opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form))
+        opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form, data if kept else None))
         return Book(path, form, opened, tuple(strange_macros(host)))
     except Refused as refused:
         raise NotOurs([refusal(refused)]) from None
@@ -79,9 +82,9 @@ def strange_macros(host: FileHost) -> Iterator[Finding]:
         yield file_finding("W-03", {"reason": "；".join(found)})
 
 
-def _typed(path: Path, form: Form) -> Typed:
+def _typed(path: Path, form: Form, data: bytes | None) -> Typed:
     """The reasons in a file, opened once more: most files have nothing to settle, and none is kept in memory."""
-    return typed_in(FileHost(path).read(REASONS), form)
+    return typed_in(FileHost(path, data=data).read(REASONS), form)
 
 
 def refusal(refused: Refused) -> Finding:

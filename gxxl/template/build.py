@@ -61,7 +61,7 @@ def build(form: Form, *, macros: bool = False) -> bytes:
         _write(book, form, macros=macros)
         book.close()
     parts = _parts(stream.getvalue())
-    return _packed(macro_book.finished(parts) if macros else parts)
+    return packed(macro_book.finished(parts) if macros else parts)
 
 
 def _write(book: Workbook, form: Form, *, macros: bool) -> None:
@@ -154,8 +154,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts in this order, without dates."""
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A zip package of these parts in this order, the same bytes each time: without dates (ECMA-376 part 2)."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name, part in parts.items():

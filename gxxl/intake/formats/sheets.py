@@ -37,18 +37,22 @@ Rows = Sequence[Sequence[str]]
 
 def workbook_document(data: bytes) -> Document:
     """The strips of an .xlsx of any layout, hidden sheets left out. Raises Unreadable where it is broken or hostile."""
+    return Document(tuple(_strips(workbook_rows(data))))
+
+
+def workbook_rows(data: bytes) -> list[Rows]:
+    """The texts of each visible sheet of an .xlsx, row by row. Raises Unreadable where it is broken or hostile."""
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(_sound(data)), read_only=True, data_only=True)
-            sheets = [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except Unreadable:
         raise
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError):
         raise Unreadable("W-06", "damaged") from None
-    return Document(tuple(_strips(sheets)))
 
 
 def old_document(data: bytes, seems: str) -> Document:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.finding import Finding, paragraph
+from gxxl.finding import Finding, Shown, paragraph
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANK_TOTALS, SHEET_OF_BLANKS, Rule, Severity
 from gxxl.form.sections import SECTIONS
@@ -32,17 +32,21 @@ class Line(NamedTuple):
     remedy: str
     causes: tuple[str, ...]
     refs: tuple[Ref, ...]
+    found: Shown = None
+    expected: Shown = None
+    open: bool = True
 
 
-def lines(verdict: Verdict) -> list[Line]:
-    """The findings of a verdict as lines, in order."""
+def lines(verdict: Verdict, *, capped: bool = True) -> list[Line]:
+    """The findings of a verdict as lines, in order; repeats of one rule are only counted where `capped`."""
     report = verdict.report
     if report is None:
         return [_line(finding, None) for finding in verdict.findings]
     found: dict[object, list[Finding]] = {}
     for finding in kept(verdict):
         found.setdefault(_line_of(finding, report.form), []).append(finding)
-    return list(_capped([_blanks(members, report) for members in found.values()]))
+    told = [_blanks(members, report) for members in found.values()]
+    return list(_capped(told)) if capped else told
 
 
 def kept(verdict: Verdict) -> list[Finding]:
@@ -99,13 +103,14 @@ def _capped(found: Sequence[Line]) -> Iterator[Line]:
             yield line
         elif seen[code] == total[code]:
             more = MORE_OF_THE_SAME.format(count=rest)
-            yield line._replace(problem=more, place="", remedy="", causes=())
+            yield line._replace(problem=more, place="", remedy="", causes=(), found=None, expected=None)
 
 
 def _line(finding: Finding, report: Report | None) -> Line:
     refs = (finding.where.ref,) if finding.where.ref else ()
     place = _place(finding, report) if report else ""
-    return Line(finding.rule, finding.severity, finding.problem, place, finding.remedy, finding.causes, refs)
+    said = finding.severity, finding.problem, place, finding.remedy
+    return Line(finding.rule, *said, finding.causes, refs, finding.found, finding.expected, finding.is_open)
 
 
 def _place(finding: Finding, report: Report) -> str:

@@ -1,0 +1,67 @@
+"""The clerk's own columns of 进度: read from the last 汇总.xlsx or its copy, and carried over by organ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+from gxxl.hosts.refused import Refused
+from gxxl.hosts.workbook_parts import Parts
+from gxxl.sheet import Held
+from gxxl.template.plain_book import Entry
+
+PROGRESS = "进度"
+ORGAN = "单位"
+OWN = ("备注", "联系记录", "纸质件", "公布网址", "公布日期")
+"""Columns of 进度 the program never writes into (season §3.10)."""
+
+Notes: TypeAlias = "Mapping[str, tuple[Entry, ...]]"
+"""What the clerk wrote, by organ, in the order of `OWN`."""
+
+_YEAR = re.compile(r"\d{4}年度")
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def notes_in(folder: Path, stem: str, year: int) -> Notes:
+    """The clerk's columns of `stem`.xlsx and of the copies written beside it, for each organ the newest that has it.
+
+    A book of another year is left alone.
+    """
+    books = [path for name in (f"{stem}.xlsx", f"{stem}_*.xlsx") for path in folder.glob(name)]
+    found: dict[str, tuple[Entry, ...]] = {}
+    for path in sorted(books, key=lambda path: path.stat().st_mtime_ns):
+        found |= dict(_notes(path, year))
+    return found
+
+
+def _notes(path: Path, year: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    try:
+        parts = Parts.open(path)
+        grid = parts.grid(PROGRESS) if PROGRESS in parts.sheets else {}
+    except Refused:
+        return
+    heads = {str(held.raw): place for place, held in sorted(grid.items(), reverse=True) if isinstance(held.raw, str)}
+    title = grid.get((1, 1))
+    if ORGAN not in heads or (title and _YEAR.match(str(title.raw)) and not str(title.raw).startswith(str(year))):
+        return
+    top, organs = heads[ORGAN]
+    columns = [heads[own][1] if own in heads and heads[own][0] == top else 0 for own in OWN]
+    for row in sorted({row for row, _ in grid if row > top}):
+        name = grid.get((row, organs))
+        if name and isinstance(name.raw, str):
+            yield name.raw, tuple(_entry(grid.get((row, column))) for column in columns)
+
+
+def _entry(held: Held | None) -> Entry:
+    raw = held.raw if held else None
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, str) or raw is None:
+        return raw
+    if held and held.is_date and 0 < raw < 10**6:
+        return _DAY_ZERO + timedelta(days=int(raw))
+    return raw if isinstance(raw, int) else Decimal(str(raw))

@@ -1,0 +1,42 @@
+"""Dates as notices write them, and the days they count in: weekends are no working days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from gxxl.collecting.collection import Received
+
+CHINA = timezone(timedelta(hours=8))
+"""Times are told as clocks in China show them."""
+
+WEEKDAYS = "一二三四五六日"
+_SATURDAY = 5
+
+
+def saved_at(received: Received) -> datetime | None:
+    """When a return was last saved, as clocks in China showed it, without a zone; None where the file does not tell."""
+    return received.saved.astimezone(CHINA).replace(tzinfo=None) if received.saved else None
+
+
+def day(when: date) -> str:
+    """1月15日."""
+    return f"{when.month}月{when.day}日"
+
+
+def weekday(when: date) -> str:
+    """星期五."""
+    return f"星期{WEEKDAYS[when.weekday()]}"
+
+
+def is_weekend(when: date) -> bool:
+    """Whether offices are closed that day of the week."""
+    return when.weekday() >= _SATURDAY
+
+
+def working_days_after(start: date, days: int) -> date:
+    """The date so many working days later."""
+    found = start
+    while days:
+        found += timedelta(days=1)
+        days -= not is_weekend(found)
+    return found

@@ -1,0 +1,134 @@
+"""Everything a collection is written to; each file in one step, so that no half of one is ever taken for a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from gxxl.checking.findings_table import as_parquet
+from gxxl.collecting import slips
+from gxxl.collecting.clerk_columns import notes_in
+from gxxl.collecting.collection import Collection, Member
+from gxxl.collecting.dates import CHINA
+from gxxl.collecting.problems import Problem, problems_of
+from gxxl.collecting.reminders import reminder_list, reminder_texts
+from gxxl.collecting.result_page import result_page
+from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.statutory_book import write_statutory
+from gxxl.collecting.summary_book import summary_book
+from gxxl.collecting.texts import compilation
+from gxxl.collecting.wording import DRAFT_MARK, note_of
+from gxxl.export.letter import as_letter
+from gxxl.hosts.package import save
+
+SUMMARY, STATUTORY, TEXTS = "汇总", "汇总年报", "文字汇编.docx"
+SLIPS, MARKED, DATA = "退回单", "标注", "数据"
+LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html", "findings.parquet"
+
+_BOOK, _BUTTONS, _WORD = ".xlsx", ".xlsm", ".docx"
+_SLIP = "{organ}_退回单.docx"
+_UNFIT = re.compile(r'[\\/:*?"<>|\r\n\t]+')
+_AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
+_HELD = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
+_COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
+
+
+def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: date) -> tuple[str, ...]:
+    """Write every output into `outdir`; the sentences tell which file was held open and what was written instead.
+
+    Links to files are relative to `outdir`. Raises OSError where the folder cannot be written at all.
+    """
+    outdir.mkdir(parents=True, exist_ok=True)
+    told: list[str] = []
+    problems = tuple(problems_of(collection))
+    notes = notes_in(outdir, SUMMARY, collection.year)
+    _put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
+    _statutory(collection, rolled, outdir, told)
+    messages = _slips(collection, outdir, today, told)
+    _put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
+    _put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
+    _put(outdir / TEXTS, as_letter(compilation(collection)), told)
+    _put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
+    (outdir / DATA).mkdir(exist_ok=True)
+    _put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, [_row(problem) for problem in problems]), told)
+    return tuple(told)
+
+
+def _put(path: Path, data: bytes, told: list[str]) -> None:
+    """Save; what another program holds open is written beside it, and that is told."""
+    _write(path, partial(_saved, data=data), told)
+
+
+def _saved(path: Path, data: bytes) -> None:
+    save(path, data)
+
+
+def _write(path: Path, writing: Callable[[Path], object], told: list[str]) -> None:
+    try:
+        writing(path)
+    except PermissionError:
+        if not path.exists():
+            raise
+        beside = path.with_stem(f"{path.stem}_{datetime.now(CHINA):%H%M}")
+        writing(beside)
+        told.append(_HELD.format(name=path.name, beside=beside.name))
+
+
+def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
+    """汇总年报, named 未定稿 while anything is open; the one under the other name is replaced, its words taken over."""
+    names = [f"{STATUTORY}{mark}{_BUTTONS}" for mark in (DRAFT_MARK, "")]
+    now, other = (outdir / name for name in (names if rolled.tally.is_open else reversed(names)))
+    there = [path for path in (now, other) if path.exists()]
+    earlier = max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
+    _write(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
+    with suppress(OSError):
+        other.unlink(missing_ok=True)
+
+
+def _slips(collection: Collection, outdir: Path, today: date, told: list[str]) -> list[str]:
+    """退回单 and 标注; those of an earlier run that no longer hold are taken away. The short messages to send."""
+    letters, marked = outdir / SLIPS, outdir / MARKED
+    written: set[Path] = set()
+    messages = []
+    for member, problems in slips.with_slip(collection):
+        letters.mkdir(exist_ok=True)
+        name = slips.marked_name(member)
+        name = _marked(member, marked / name, written, told) if name else ""
+        path = letters / _SLIP.format(organ=_UNFIT.sub("_", member.organ.name))
+        _put(path, as_letter(slips.slip(collection, member, problems, today, name)), told)
+        written.add(path)
+        messages.append(slips.short_message(collection, member, problems, today, name))
+    _clear(letters, lambda path: path.name.endswith(_SLIP.format(organ="")), written)
+    _clear(marked, lambda path: bool(_AGAIN.search(path.name)), written)
+    return messages
+
+
+def _marked(member: Member, path: Path, written: set[Path], told: list[str]) -> str:
+    """The name under which the copy was written; empty where the return cannot be marked."""
+    path.parent.mkdir(exist_ok=True)
+    if path in written:
+        path = path.with_stem(f"{_UNFIT.sub('_', member.organ.name)}_{path.stem}")
+    done: list[bool] = []
+    _write(path, lambda place: done.append(slips.write_marked(member, place)), told)
+    written.add(path)
+    return path.name if done[-1] else ""
+
+
+def _clear(folder: Path, is_ours: Callable[[Path], bool], written: Iterable[Path]) -> None:
+    kept = set(written)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if is_ours(path) and path not in kept:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _row(problem: Problem) -> dict[str, str | None]:
+    texts: Sequence[str | None] = (
+        problem.organ, problem.received.name if problem.received else None, problem.rule, problem.severity.value,
+        problem.place, problem.said, problem.found, problem.expected, problem.remedy,
+    )  # fmt: skip
+    return dict(zip(_COLUMNS, texts, strict=True))

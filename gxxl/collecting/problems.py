@@ -1,0 +1,119 @@
+"""What is wrong, line by line over the whole collection: which organ, which rule, where, what was found and is due."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from gxxl.checking.wording import plain
+from gxxl.collecting.collection import Collection, Member, Received
+from gxxl.export.digest import Line, lines
+from gxxl.finding import Finding, Shown
+from gxxl.form.editions import form_for
+from gxxl.form.model import Form
+from gxxl.form.rules import Severity
+from gxxl.sheet import layout_of
+
+_BOOKS = (".xlsx", ".xlsm")
+
+
+class Problem(NamedTuple):
+    """One line of 问题; `at` is a cell of `received` (`三、依申请公开!D7`), where it stands in one."""
+
+    organ: str
+    severity: Severity
+    rule: str
+    title: str
+    place: str
+    said: str
+    found: str
+    expected: str
+    remedy: str
+    received: Received | None
+    at: str
+    open: bool
+
+
+def problems_of(collection: Collection) -> Iterator[Problem]:
+    """What concerns no organ of the list, then organ by organ: R rules first, then what stands in its return."""
+    form = form_for(collection.year)
+    received = {member.organ.name: member for member in collection.members}
+    said: dict[str, list[Problem]] = {}
+    for organ, finding in collection.findings:
+        said.setdefault(organ, []).append(_of_collection(organ, finding, received.get(organ), form))
+    yield from (problem for organ, found in said.items() if organ not in received for problem in found)
+    for member in collection.members:
+        yield from said.get(member.organ.name, ())
+        if member.counted:
+            yield from problems_in(member.organ.name, member.counted)
+
+
+def problems_in(organ: str, received: Received) -> Iterator[Problem]:
+    """What stands in one return: every error and doubt nobody answered, and every note."""
+    verdict = received.verdict
+    report = verdict.report
+    for line in lines(verdict, capped=False):
+        at = ""
+        if report and line.refs:
+            address = layout_of(report.form)[line.refs[0]]
+            at = f"'{address.sheet}'!{address.a1}"
+        yield _problem(organ, line, received, at)
+
+
+def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:
+    cause = line.causes[0] if len(line.causes) == 1 else ""
+    said, shown = cause + line.problem, (_shown(line.found), _shown(line.expected))
+    return Problem(
+        organ,
+        line.severity,
+        line.rule.code,
+        line.rule.title,
+        line.place,
+        said,
+        *shown,
+        line.remedy,
+        received,
+        at,
+        line.open,
+    )
+
+
+def _of_collection(organ: str, finding: Finding, member: Member | None, form: Form) -> Problem:
+    rule, received = finding.rule, member.counted if member else None
+    shown = _shown(finding.found), _shown(finding.expected)
+    ref = finding.where.ref if finding.where.ref in form.index else None
+    place = f"{layout_of(form)[ref].sheet} {layout_of(form)[ref].a1}“{form.cell(ref).name}”" if ref else ""
+    return Problem(
+        organ,
+        finding.severity,
+        rule.code,
+        rule.title,
+        place,
+        finding.problem,
+        *shown,
+        finding.remedy,
+        received,
+        "",
+        finding.is_open,
+    )
+
+
+def _shown(value: Shown) -> str:
+    return "" if value is None else value if isinstance(value, str) else plain(value)
+
+
+def link_to(path: Path, folder: Path, at: str = "") -> str | None:
+    """A link from a workbook in `folder` to a file, and to a cell where it is a workbook; None where none can be made.
+
+    Relative, so that the folder can be moved; absolute where the file lies on another drive.
+    """
+    try:
+        place = os.path.relpath(path.resolve(), folder.resolve())
+    except ValueError:
+        place = str(path.resolve())
+    if "#" in place:
+        return None
+    anchor = f"#{at}" if at and path.suffix.lower() in _BOOKS else ""
+    return f"external:{place}{anchor}"

@@ -1,0 +1,167 @@
+"""进度, 问题 and 未计入 of 汇总.xlsx: how each organ stands, what is wrong where, what is in no sum."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
+from gxxl.collecting.collection import Collection, Member, Received, State
+from gxxl.collecting.dates import saved_at
+from gxxl.collecting.problems import Problem, link_to
+from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
+from gxxl.export.digest import count
+from gxxl.form.organs import KINDS
+from gxxl.form.printed import Box
+from gxxl.form.rules import Severity
+from gxxl.template.plain_book import Book, Entry, Link, Page
+
+PROBLEMS, LEFT_OUT = "问题", "未计入"
+_WIDTHS = {
+    "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "收到份数": 8.5,
+    "计入的文件": 30, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
+}  # fmt: skip
+_OWN_WIDTHS = (22, 18, 8, 18, 11)
+_STYLES = {
+    State.GOOD: "good", State.FAULTY: "bad", State.MISSING: "bad", State.UNREAD: "doubt", State.UNDECIDED: "doubt",
+    State.LEFT_OUT: "quiet",
+}  # fmt: skip
+_SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "doubt", Severity.NOTE: "quiet"}
+_PROBLEM_WIDTHS = {
+    ORGAN: 24, "程度": 7, "规则": 7, "位置": 40, "问题": 44, "原填": 9, "应为": 9, "改法": 38, "文件": 24,
+}  # fmt: skip
+_LEFT_WIDTHS = {ORGAN: 28, "文件": 40, "未计入的内容": 40, "原因": 56}
+
+
+def is_late(member: Member) -> bool:
+    """Whether the return that counts was saved after the organ's deadline."""
+    saved = saved_at(member.counted) if member.counted else None
+    return bool(saved and member.organ.deadline and saved.date() > member.organ.deadline)
+
+
+def states_told(collection: Collection) -> str:
+    """How many organs stand how, in one line."""
+    states = [(state, sum(member.state is state for member in collection.members)) for state in State]
+    return "　".join(f"{state.value}{number}家" for state, number in states if number)
+
+
+def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> None:
+    """进度: one row an organ; the blue columns are the clerk's and come back on every run."""
+    columns = (*_WIDTHS, *OWN)
+    page = book.sheet(PROGRESS, (*_WIDTHS.values(), *_OWN_WIDTHS), landscape=True)
+    top = _heading(page, f"{collection.year}年度报送进度", collection, rolled, len(columns))
+    page.row(top, columns, (*["head"] * len(_WIDTHS), *["own head"] * len(OWN)), 24)
+    for number, member in enumerate(collection.members, 1):
+        row = top + number
+        own = notes.get(member.organ.name, (None,) * len(OWN))
+        for column, (entry, style) in enumerate((*_progress(number, member, folder), *map(_own, own))):
+            page.put(row, column, entry, style)
+        page.height(row, 22)
+    page.filter(top, top + len(collection.members), len(columns))
+    page.freeze(top + 1, 2)
+
+
+def _own(entry: Entry) -> tuple[Entry, str]:
+    return entry, "date" if isinstance(entry, date) else "text"
+
+
+def _heading(page: Page, title: str, collection: Collection, rolled: RolledUp, width: int) -> int:
+    page.put(0, 0, title, "sheet title")
+    page.height(0, 30)
+    lines = [(standing(rolled.tally), "open" if rolled.tally.is_open else "closed"), (states_told(collection), "note")]
+    lines += [(note, "note") for note in (note_of(collection),) if note]
+    for row, (line, style) in enumerate(lines, 1):
+        page.span(Box(row, 0, 1, width), line, style)
+        page.height(row, 18)
+    return len(lines) + 1
+
+
+def _progress(number: int, member: Member, folder: Path) -> Iterator[tuple[Entry, str]]:
+    organ, counted = member.organ, member.counted
+    verdict = counted.verdict if counted else None
+    yield number, "number"
+    yield organ.name, "text"
+    yield KINDS.get(organ.kind, organ.kind), "middle"
+    yield member.state.value, _STYLES[member.state]
+    for found in (count(verdict, severity) if verdict else None for severity in (Severity.ERROR, Severity.WARNING)):
+        yield found, "number"
+    yield verdict.blanks if verdict else None, "number"
+    yield len(member.received), "number"
+    yield _file(counted, folder)
+    yield saved_at(counted) if counted else None, "time"
+    yield organ.deadline, "date"
+    yield "迟报" if is_late(member) else None, "middle"
+    yield organ.contact, "text"
+
+
+def _file(received: Received | None, folder: Path, at: str = "") -> tuple[Entry, str]:
+    if received is None:
+        return None, "text"
+    link = link_to(received.path, folder, at if received.inner is None else "")
+    return (Link(link, received.name), "link") if link else (received.name, "text")
+
+
+def write_problems(
+    book: Book, collection: Collection, rolled: RolledUp, problems: Sequence[Problem], folder: Path
+) -> None:
+    """问题: every finding with a link to the cell of the original file."""
+    page = book.sheet(PROBLEMS, tuple(_PROBLEM_WIDTHS.values()), landscape=True)
+    top = _heading(page, "核对发现的问题", collection, rolled, len(_PROBLEM_WIDTHS))
+    page.row(top, tuple(_PROBLEM_WIDTHS), ("head",) * len(_PROBLEM_WIDTHS), 22)
+    for row, problem in enumerate(problems, top + 1):
+        for column, (entry, style) in enumerate(_problem(problem, folder)):
+            page.put(row, column, entry, style)
+        page.height(row, _high((problem.said, 20), (problem.remedy, 17), (problem.place, 18)))
+    page.filter(top, top + len(problems), len(_PROBLEM_WIDTHS))
+    page.freeze(top + 1, 1)
+
+
+def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
+    place = problem.place or ("整个文件" if problem.received else "")
+    jump, style = _file(problem.received, folder, problem.at)
+    yield problem.organ, "text"
+    yield problem.severity.label, _SEVERITIES[problem.severity]
+    yield problem.rule, "middle"
+    yield (Link(jump.target, place), "link") if isinstance(jump, Link) else (place, "text")
+    yield problem.said, "text"
+    yield problem.found, "middle"
+    yield problem.expected, "middle"
+    yield problem.remedy, "text"
+    yield problem.received.name if problem.received else None, "text" if style == "link" else style
+
+
+def write_left_out(book: Book, collection: Collection, rolled: RolledUp, folder: Path) -> None:
+    """未计入: files, organs and cells that are in no sum, with the reason."""
+    page = book.sheet(LEFT_OUT, tuple(_LEFT_WIDTHS.values()), landscape=True)
+    top = _heading(page, "未计入汇总的文件和数", collection, rolled, len(_LEFT_WIDTHS))
+    page.row(top, tuple(_LEFT_WIDTHS), ("head",) * len(_LEFT_WIDTHS), 22)
+    styles = ("text", "link", "text", "text")
+    for row, (organ, received, what, why) in enumerate(_left(collection, rolled), top + 1):
+        entry, style = _file(received, folder)
+        page.row(row, (organ, entry, what, why), (styles[0], style, *styles[2:]), _high((what, 19), (why, 27)))
+    page.freeze(top + 1, 1)
+
+
+def _left(collection: Collection, rolled: RolledUp) -> Iterator[tuple[str, Received | None, str, str]]:
+    whole, part = "整份文件", "部分格"
+    for member in collection.members:
+        if member.state is State.MISSING:
+            yield member.organ.name, None, "整个单位", State.MISSING.value
+        for received in member.received:
+            if received is not member.counted:
+                yield member.organ.name, received, whole, received.why_not or member.state.value
+    yield from (("", received, whole, received.why_not) for received in collection.others)
+    files = {member.organ.name: member.counted for member in collection.members}
+    form = rolled.report.form
+    yield from ((gap.organ, files.get(gap.organ), part, gap_words(gap, form)) for gap in rolled.gaps)
+    for one in rolled.assumed:
+        yield one.organ, files.get(one.organ), "已计入，按说明归类", assumed_words(one, form)
+
+
+def _high(*texts: tuple[str, int]) -> float:
+    """Points of a row whose texts break at so many characters."""
+    lines = max(sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")) for text, width in texts)
+    return max(20.0, 13.5 * lines + 6)

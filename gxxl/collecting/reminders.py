@@ -1,0 +1,111 @@
+"""催报名单.csv and 催报.txt: who has not reported, and the texts to copy (season §6.20)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from gxxl.collecting.collection import Collection, Member, State
+from gxxl.collecting.dates import day, is_weekend, weekday
+from gxxl.collecting.slips import contact_of, you_of
+from gxxl.form.organs import KINDS, LEVELS
+
+BOM = "\ufeff"
+"""Excel and Notepad take a file that begins so for UTF-8."""
+
+_COLUMNS = ("单位", "状态", "级别", "类型", "上级单位", "联系人", "截止日期", "请对方办理")
+_TO_DO = {
+    State.MISSING: "请报送年报电子表（.xlsx）。没有收到申请的单位也要报，表三填0。",
+    State.UNREAD: "已收到文件，但读不了。请在WPS中“文件—另存为—Excel文件（*.xlsx）”后重发。",
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_BEFORE, _LAST_DAY, _AFTER, _BACK = "截止前3天（群发）", "截止当天16时（群发）", "逾期（单发）", "退回单（单发）"
+_OPENING = "各单位：{year}年度政府信息公开年报报送截止时间为{when}。"
+_OPENING_OPEN = "各单位：{year}年度政府信息公开年报正在收集。"
+_SO_FAR = (
+    "截至今天12时已报{done}家，还有{names}{count}家未报。没有收到申请的单位也要报，表三填0。"
+    "已报单位请留意退回单。有问题请打{contact}，谢谢。"
+)
+_TODAY = (
+    "今天18时截止，还差{names}{count}家。请先把电子表（.xlsx）发回，盖章件可以后补。确有困难的请现在来电（{contact}）。"
+)
+_LATE = (
+    "{organ}：截至{today}9时尚未收到{you}年报。《条例》规定年报应于1月31日前提交本级主管部门并向社会公布{weekend}。"
+    "请今天12时前报来，或来电（{contact}）说明情况。"
+)
+_WEEKEND = "，今年1月31日是{weekday}，请提前安排"
+_ALL_IN = "各单位都已报送，没有需要催报的。"
+_NO_CONTACT = "我们"
+
+
+def to_remind(collection: Collection) -> tuple[Member, ...]:
+    """The organs that have sent nothing, or nothing that can be read."""
+    return tuple(member for member in collection.members if member.state in _TO_DO)
+
+
+def reminder_list(collection: Collection) -> str:
+    """催报名单.csv with a BOM; text that a spreadsheet would take for a formula begins with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for member in to_remind(collection):
+        organ = member.organ
+        told = (organ.name, member.state.value, LEVELS.get(organ.level, organ.level), KINDS.get(organ.kind, organ.kind),
+                organ.parent, organ.contact, organ.deadline.isoformat() if organ.deadline else "",
+                _TO_DO[member.state])  # fmt: skip
+        writer.writerow([harmless(text) for text in told])
+    return BOM + stream.getvalue()
+
+
+def harmless(text: str) -> str:
+    """The text as a spreadsheet shows it and never calculates it."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def reminder_texts(collection: Collection, today: date, short: Sequence[str]) -> str:
+    """催报.txt with a BOM: three texts to copy, and `short`, the message that goes with each slip."""
+    blocks = [f"【{title}】\r\n{text}" for title, text in _texts(collection, today)]
+    blocks += [f"【{_BACK}】\r\n{text}" for text in short]
+    return BOM + "\r\n\r\n".join(blocks) + "\r\n"
+
+
+def _texts(collection: Collection, today: date) -> Iterator[tuple[str, str]]:
+    others = [member for member in collection.members if member.organ.name != collection.organ]
+    missing = [member for member in others if member.state is State.MISSING]
+    if not missing:
+        yield _BEFORE, _ALL_IN
+        return
+    due = sum(member.state is not State.LEFT_OUT for member in others)
+    slots = {
+        "year": collection.year,
+        "when": _deadline(collection),
+        "done": due - len(missing),
+        "names": "、".join(member.organ.name for member in missing),
+        "count": len(missing),
+        "contact": contact_of(collection) or _NO_CONTACT,
+        "today": day(today),
+        "weekend": _weekend(collection.year + 1),
+    }
+    yield _BEFORE, ((_OPENING if slots["when"] else _OPENING_OPEN) + _SO_FAR).format(**slots)
+    yield _LAST_DAY, _TODAY.format(**slots)
+    for member in missing:
+        you = you_of(collection, member)
+        yield _AFTER, _LATE.format(organ=member.organ.name, you=you, **slots)
+
+
+def _deadline(collection: Collection) -> str:
+    """The deadline most organs have: 1月15日（星期五）18时; empty where none has any."""
+    dates = Counter(member.organ.deadline for member in collection.members if member.organ.deadline)
+    if not dates:
+        return ""
+    (when, _), *_ = dates.most_common(1)
+    return f"{day(when)}（{weekday(when)}）18时"
+
+
+def _weekend(year: int) -> str:
+    last = date(year, 1, 31)
+    return _WEEKEND.format(weekday=weekday(last)) if is_weekend(last) else ""

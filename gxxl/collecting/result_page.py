@@ -1,0 +1,85 @@
+"""report.html: how the collection stands, in one file that works without script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from gxxl.checking.wording import percent, plain
+from gxxl.collecting.collection import Collection, Member, State
+from gxxl.collecting.dates import saved_at
+from gxxl.collecting.problems import Problem
+from gxxl.collecting.progress_sheets import is_late, states_told
+from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.summary_book import outcomes, standings
+from gxxl.collecting.wording import gap_words, note_of, standing, title_of
+from gxxl.export.pages import drawn_page
+
+_WIDTH = 420
+"""Units a whole bar is long."""
+
+_FIRST = (State.FAULTY, State.UNDECIDED, State.UNREAD, State.MISSING, State.GOOD, State.LEFT_OUT)
+"""What is to be done stands above what is done."""
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: its name, number, share in percent, and length."""
+
+    name: str
+    number: str
+    share: str
+    length: float
+
+
+class Line(NamedTuple):
+    """One organ on the page."""
+
+    number: int
+    member: Member
+    saved: str
+    late: bool
+    problems: tuple[Problem, ...]
+
+
+def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Problem]) -> str:
+    """The page: a line over everything, charts, a table of organs, and each organ's problems to open."""
+    by_organ: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_organ.setdefault(problem.organ, []).append(problem)
+    lines = [_line(number, one, by_organ.get(one.organ.name, [])) for number, one in enumerate(collection.members, 1)]
+    names = {member.organ.name for member in collection.members}
+    others = [problem for organ, found in by_organ.items() if organ not in names for problem in found]
+    form = rolled.report.form
+    stand = [one for one in standings(collection) if one[1]]
+    return drawn_page(
+        "gxxl.collecting",
+        "report.html.j2",
+        title=title_of(collection, rolled),
+        note=note_of(collection),
+        standing=standing(rolled.tally),
+        states=states_told(collection),
+        is_open=rolled.tally.is_open,
+        charts=[
+            ("报送进度（家）", _bars(stand)),
+            ("办理结果构成（件）", _bars(outcomes(rolled))),
+        ],
+        width=_WIDTH,
+        groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
+        others=others,
+        files=[(Path(one.path).name, one.why_not) for one in collection.others],
+        gaps=[(gap.organ, gap_words(gap, form)) for gap in rolled.gaps],
+    )
+
+
+def _line(number: int, member: Member, problems: Sequence[Problem]) -> Line:
+    saved = saved_at(member.counted) if member.counted else None
+    return Line(number, member, f"{saved:%Y-%m-%d %H:%M}" if saved else "", is_late(member), tuple(problems))
+
+
+def _bars(series: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Bars in proportion to the largest; nothing where all are 0."""
+    whole, most = sum(number for _, number in series), max((number for _, number in series), default=0)
+    if not whole:
+        return []
+    return [Bar(name, plain(number), percent(number, whole), _WIDTH * number / most) for name, number in series]

@@ -1,0 +1,168 @@
+"""退回单: the letter that goes back to an organ with problems, and the marked copy of its workbook (season §6.19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from gxxl.collecting.collection import Collection, Member, State
+from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
+from gxxl.collecting.originals import data_of, file_name, is_book
+from gxxl.collecting.problems import Problem, problems_of
+from gxxl.collecting.wording import VERTICAL_LINE, note_of
+from gxxl.export.content import chinese_date
+from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
+from gxxl.form.rules import Severity
+from gxxl.hosts.files import FileHost
+from gxxl.hosts.pressing import press
+from gxxl.hosts.refused import Refused
+from gxxl.template.checksum import code_of
+
+DAYS = 2
+"""Working days an organ has to answer a slip."""
+
+SENT_BACK = ("R-02", "R-08", "R-09")
+"""Findings of the collection an organ itself must settle."""
+
+_TO_ORGAN = {
+    "R-02": "请确定以哪份为准，并只报这一份。",
+    "R-09": "请核对是否用了自己单位的表、落款是否正确；用错的，请用自己的表重报。",
+}
+"""What is asked of the organ itself where the rule speaks to the officer."""
+
+_TITLE = "{year}年度政府信息公开工作年度报告\n数据核对退回单"
+_CHECKED = (
+    "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，有{count}，现退回。"
+    "请按下表更正或说明，于{until}（{weekday}）18时前重新报送。"
+)
+_UNREAD = (
+    "{you}报来的{year}年度政府信息公开工作年度报告还不能核对。请按下表办理，于{until}（{weekday}）18时前重新报送。"
+)
+_MARKED = "更正请直接在随附的“退改{number}”文件上进行，{you}原填内容均已保留，未作改动。"
+_ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
+_CONTACT = "联系人、电话：{contact}"
+_SHORT = (
+    "{organ}：年报已核对，{count}，退回单{marked}已发。{where}，{until}（{weekday}）18时前发回。"
+    "数字以你们台账为准，有疑问打{contact}。"
+)
+_HEADS = ("序号", "位置", "问题", "原填", "按勾稽关系应为", "请{you}办理")
+_WIDTHS = (10.0, 31.0, 44.0, 18.0, 20.0, 35.0)
+_YOU = {"局": "你局", "委": "你委", "委员会": "你委", "办": "你办", "办公室": "你办", "厅": "你厅"}
+_AGAIN = re.compile(r"_退改(\d+)$")
+
+
+def problems_to_send(collection: Collection) -> dict[str, tuple[Problem, ...]]:
+    """What each organ is to correct or to explain, by its name; organs that sent nothing have no entry."""
+    there = {member.organ.name for member in collection.members if member.received}
+    found: dict[str, list[Problem]] = {}
+    for problem in problems_of(collection):
+        is_theirs = problem.at or not problem.rule.startswith("R-") or problem.rule in SENT_BACK
+        if problem.organ in there and is_theirs and problem.severity is not Severity.NOTE and problem.open:
+            found.setdefault(problem.organ, []).append(problem)
+    return {organ: tuple(problems) for organ, problems in found.items()}
+
+
+def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str) -> Letter:
+    """The letter; `marked` is the name of the marked copy that goes with it, empty where there is none."""
+    you, until = you_of(collection, member), working_days_after(today, DAYS)
+    slots = {"you": you, "year": collection.year, "until": day(until), "weekday": weekday(until)}
+    opening = _checked(member, problems, slots) if member.counted else _UNREAD.format(**slots)
+    number = _AGAIN.search(Path(marked).stem)
+    if number:
+        opening += _MARKED.format(number=number[1], you=you)
+    rows = tuple(
+        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _TO_ORGAN.get(one.rule, one.remedy))
+        for at, one in enumerate(problems, 1)
+    )
+    heads = tuple(head.format(you=you) for head in _HEADS)
+    contact = contact_of(collection)
+    after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
+    after += [note_of(collection)] * bool(note_of(collection))
+    after += [_CONTACT.format(contact=contact)] * bool(contact)
+    body = (
+        Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False),
+        text(opening),
+        Table(heads, _WIDTHS, rows, centred=(0, 3, 4)),
+        text(*after),
+    )
+    signed = (collection.organ, chinese_date(today.isoformat()))
+    return Letter(_TITLE.format(year=collection.year), body, tuple(filter(None, signed)))
+
+
+def _checked(member: Member, problems: tuple[Problem, ...], slots: dict[str, object]) -> str:
+    counted = member.counted
+    assert counted
+    saved, report = saved_at(counted), counted.verdict.report
+    told = f"，{day(saved)}保存" if saved else ""
+    code = f"，校验码{code_of(report)}" if report else ""
+    return _CHECKED.format(file=file_name(counted), saved=told, code=code, count=counted_words(problems), **slots)
+
+
+def counted_words(problems: tuple[Problem, ...]) -> str:
+    """错误2处、疑点1处."""
+    kinds = ((severity, sum(one.severity is severity for one in problems)) for severity in Severity)
+    return "、".join(f"{severity.label}{number}处" for severity, number in kinds if number)
+
+
+def you_of(collection: Collection, member: Member) -> str:
+    """How the organ is spoken to: 你局 by the organ above it, 贵单位 by one beside it."""
+    above = collection.line == VERTICAL_LINE or (member.organ.parent and member.organ.parent == collection.organ)
+    if not above:
+        return "贵单位"
+    ends = (words for ending, words in _YOU.items() if member.organ.name.endswith(ending))
+    return next(ends, "你单位")
+
+
+def contact_of(collection: Collection) -> str:
+    """Whom to call: the contact of the organ whose roll-up this is; empty where the roster does not tell."""
+    organs = collection.roster.organs
+    return next((organ.contact for organ in organs if organ.name == collection.organ), "")
+
+
+def short_message(
+    collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str
+) -> str:
+    """The same as a short text to copy into a chat."""
+    until = working_days_after(today, DAYS)
+    where = "请在退改表上改" if marked else "请改后"
+    return _SHORT.format(
+        organ=member.organ.name,
+        count=counted_words(problems),
+        marked=f"和退改表（文件名“{marked}”）" if marked else "",
+        where=where,
+        until=day(until),
+        weekday=weekday(until),
+        contact=contact_of(collection) or "我们",
+    )
+
+
+def marked_name(member: Member) -> str:
+    """The file's name with _退改1, or one more than it has; empty where it is no workbook."""
+    counted = member.counted
+    if counted is None or not is_book(counted) or counted.verdict.report is None:
+        return ""
+    path = Path(file_name(counted))
+    again = _AGAIN.search(path.stem)
+    stem, number = (path.stem[: again.start()], int(again[1]) + 1) if again else (path.stem, 1)
+    return f"{stem}_退改{number}{path.suffix}"
+
+
+def write_marked(member: Member, out: Path) -> bool:
+    """A copy of the return with its problems marked; False where it is no workbook of ours or can no longer be read."""
+    data = data_of(member.counted) if member.counted else None
+    if data is None:
+        return False
+    try:
+        return press("check", FileHost(out, out, data=data))
+    except Refused:
+        return False
+
+
+def with_slip(collection: Collection) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
+    """The organs that get a slip, in the order of the roster, with what it says."""
+    found = problems_to_send(collection)
+    for member in collection.members:
+        if member.organ.name in found and member.state is not State.LEFT_OUT:
+            yield member, found[member.organ.name]

@@ -1,0 +1,60 @@
+"""汇总年报: the roll-up in the statutory template itself, with draft words; words the officer changed are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from gxxl.collecting.roll_up import RolledUp, is_ours
+from gxxl.form.sections import PREAMBLE
+from gxxl.hosts.files import FileHost
+from gxxl.hosts.refused import Refused
+from gxxl.intake.files import open_report
+from gxxl.macros.writing import remembered, remembered_in
+from gxxl.narrative.drafting import redraft
+from gxxl.report import JsonValue, Report, Signature
+from gxxl.template.buttons import with_macros
+from gxxl.template.places import places_of
+from gxxl.template.placing import placed
+
+
+def write_statutory(rolled: RolledUp, out: Path, *, earlier: Path | None, note: str = "") -> None:
+    """The workbook, in one step, with the words of `earlier` brought up to date; `note` stands before all others.
+
+    Raises OSError where `out` is held open.
+    """
+    from gxxl.template.build import build
+
+    report, before = _with_words(rolled.report, earlier)
+    outcome = redraft(report, None, None, before)
+    preamble = (outcome.report.prose[PREAMBLE] or "").removeprefix(note).strip()
+    prose = {**outcome.report.prose, PREAMBLE: f"{note}\n{preamble}".strip()}
+    signature = outcome.report.signature or Signature(report.organ, None)
+    done = replace(outcome.report, prose=prose, signature=signature)
+    form = done.form
+    writes = [*placed(done, finished=not rolled.tally.is_open), remembered(places_of(form), outcome.generated)]
+    FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
+
+
+def _with_words(report: Report, earlier: Path | None) -> tuple[Report, dict[str, JsonValue] | None]:
+    """The report with the words and answers of an earlier workbook, and what had been written into it."""
+    opened = open_report(earlier) if earlier else None
+    if opened is None or opened.report is None or opened.workbook is None or earlier is None:
+        return report, None
+    theirs = opened.report
+    if (theirs.year, theirs.organ) != (report.year, report.organ):
+        return report, None
+    try:
+        before = remembered_in(FileHost(earlier).read(["generated"]))
+    except Refused:
+        return report, None
+    extra = report.particulars.get("extra")
+    answers = theirs.particulars.get("extra")
+    kept = {**(answers if isinstance(answers, dict) else {}), **(extra if isinstance(extra, dict) else {})}
+    if isinstance(answers, dict) and not is_ours(str(answers.get("roll_parts", ""))):
+        kept["roll_parts"] = answers["roll_parts"]
+    particulars: dict[str, JsonValue] = {**report.particulars, "extra": kept}
+    title = theirs.particular("title")
+    particulars |= {"title": title} if title else {}
+    signature = theirs.signature if theirs.signature and theirs.signature.date else report.signature
+    return replace(report, prose=theirs.prose, particulars=particulars, signature=signature), before

@@ -1,0 +1,78 @@
+"""汇总.xlsx: the roll-up tables, how each organ stands, what is wrong, where each number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gxxl.collecting.book_looks import STYLES
+from gxxl.collecting.clerk_columns import Notes
+from gxxl.collecting.collection import Collection, State
+from gxxl.collecting.problems import Problem
+from gxxl.collecting.progress_sheets import write_left_out, write_problems, write_progress
+from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.total_sheets import Sources, write_extras, write_sources, write_totals
+from gxxl.collecting.wording import title_of
+from gxxl.form.model import Ref
+from gxxl.narrative.facts import OUTCOMES, Facts
+from gxxl.template.plain_book import Book
+
+MANY = 15
+"""Above so many organs there are charts."""
+
+CHARTS = "图"
+
+
+def summary_book(
+    collection: Collection, rolled: RolledUp, problems: Sequence[Problem], notes: Notes, folder: Path
+) -> bytes:
+    """The bytes of 汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
+    book = Book(title_of(collection, rolled), STYLES)
+    sources = Sources(rolled)
+    write_totals(book, collection, sources)
+    write_progress(book, collection, rolled, notes, folder)
+    write_problems(book, collection, rolled, problems, folder)
+    write_extras(book, collection, sources)
+    write_sources(book, sources)
+    write_left_out(book, collection, rolled, folder)
+    if len(collection.members) > MANY:
+        _charts(book, collection, rolled)
+    return book.bytes()
+
+
+def outcomes(rolled: RolledUp) -> list[tuple[str, int]]:
+    """办理结果 of table three by its groups, in the words of the form."""
+    facts, form = Facts(rolled.report), rolled.report.form
+    labels: dict[str, str] = {}
+    for row in form.table("requests").rows:
+        key = row.key.partition(".")[0]
+        if key in OUTCOMES:
+            labels.setdefault(key, row.groups[-1] if "." in row.key else row.name)
+    numbers = ((labels[key], facts[f"requests.{key}.total"].number) for key in OUTCOMES)
+    return [(label, int(number or 0)) for label, number in numbers]
+
+
+def standings(collection: Collection) -> list[tuple[str, int]]:
+    """How many organs stand how."""
+    return [(state.value, sum(member.state is state for member in collection.members)) for state in State]
+
+
+def handled(rolled: RolledUp) -> int:
+    """（七）总计 of all applicants; 0 where it was not seen."""
+    return int(rolled.report[Ref("requests", "handled", "total")].counts or 0)
+
+
+def _charts(book: Book, collection: Collection, rolled: RolledUp) -> None:
+    page = book.sheet(CHARTS, (26, 10, 4, *(9,) * 8), landscape=True)
+    top = 0
+    drawn = [("报送进度（家）", "状态", standings(collection))]
+    if handled(rolled):
+        drawn.append(("办理结果构成（件）", "办理结果", outcomes(rolled)))
+    for title, head, series in drawn:
+        page.put(top, 0, title, "sheet title")
+        page.height(top, 26)
+        page.row(top + 1, (head, "数量"), ("head", "head"), 20)
+        for row, (label, number) in enumerate(series, top + 2):
+            page.row(row, (label, number), ("text", "number"), 20)
+        page.chart((top, 3), title, "bar", (top + 2, top + 1 + len(series), 0, 1))
+        top += 16

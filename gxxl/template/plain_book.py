@@ -1,0 +1,162 @@
+"""A workbook for reading: sheets of texts, numbers, dates, links, charts. Text is always text, whatever it begins with.
+
+The bytes are the same each time: no clock, no user names.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from gxxl.form.printed import Box
+from gxxl.template.build import packed
+
+_EPOCH = datetime(2021, 9, 29)  # noqa: DTZ001 - see `build`
+_A4 = 9
+LONGEST = 32_000
+"""Characters of a cell; Excel holds 32,767."""
+
+
+class Computed(NamedTuple):
+    """A formula of ours and its value now; `jump` is the place a click leads to."""
+
+    formula: str
+    value: int | Decimal
+    jump: str = ""
+
+
+class Link(NamedTuple):
+    """Words that lead to a place: `internal:'来源'!A5`, or `external:` and a relative path."""
+
+    target: str
+    text: str
+
+
+Entry: TypeAlias = "str | int | Decimal | date | datetime | Computed | Link | None"
+"""What a cell can be given."""
+
+Style: TypeAlias = "Mapping[str, Any]"
+
+
+class Book:
+    """Sheets in the making; `styles` are formats by name."""
+
+    def __init__(self, title: str, styles: Mapping[str, Style]) -> None:
+        self._stream = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "max_url_length": 2079}
+        self._book = Workbook(self._stream, options)
+        self._book.set_properties({"title": title, "created": _EPOCH})
+        self._formats: dict[str, Format] = {name: self._book.add_format(dict(style)) for name, style in styles.items()}
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Page:
+        """A new sheet with columns of these widths, printed as wide as a sheet of A4."""
+        sheet = self._book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, self._formats.get("plain"))
+        sheet.set_paper(_A4)
+        sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
+        if landscape:
+            sheet.set_landscape()
+        sheet.hide_gridlines(2)
+        return Page(sheet, self._formats, self._book)
+
+    def bytes(self) -> bytes:
+        """The finished file; nothing can be added any more."""
+        self._book.close()
+        with zipfile.ZipFile(io.BytesIO(self._stream.getvalue())) as made:
+            return packed({name: made.read(name) for name in made.namelist()})
+
+
+class Page:
+    """One sheet; rows and columns count from 0."""
+
+    def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], book: Workbook) -> None:
+        self._sheet, self._formats, self._book = sheet, formats, book
+
+    @property
+    def name(self) -> str:
+        """The name on its tab."""
+        return str(self._sheet.get_name())
+
+    def put(self, row: int, column: int, entry: Entry, style: str) -> None:
+        """One cell. Text that begins with = + - @ stays text: only `Computed` is a formula."""
+        form = self._formats[style]
+        if entry is None or entry == "":
+            self._sheet.write_blank(row, column, None, form)
+        elif isinstance(entry, str):
+            self._sheet.write_string(row, column, entry[:LONGEST], form)
+        elif isinstance(entry, Computed):
+            if entry.jump:
+                self._sheet.write_url(row, column, entry.jump, form, tip="点开看由哪些单位相加")
+            self._sheet.write_formula(row, column, entry.formula, form, _plain(entry.value))
+        elif isinstance(entry, Link):
+            if self._sheet.write_url(row, column, entry.target, form, entry.text[:255]):
+                self._sheet.write_string(row, column, entry.text[:LONGEST], form)
+        elif isinstance(entry, date):
+            self._sheet.write_datetime(row, column, entry, form)
+        else:
+            self._sheet.write_number(row, column, float(entry), form)
+
+    def span(self, box: Box, entry: Entry, style: str) -> None:
+        """One cell that reaches over several."""
+        if box.height * box.width > 1:
+            end = box.row + box.height - 1, box.column + box.width - 1
+            self._sheet.merge_range(box.row, box.column, *end, "", self._formats[style])
+        self.put(box.row, box.column, entry, style)
+
+    def row(self, row: int, entries: Sequence[Entry], styles: Sequence[str], height: float | None = None) -> None:
+        """A row of cells from the first column on, each in its style."""
+        for column, (entry, style) in enumerate(zip(entries, styles, strict=True)):
+            self.put(row, column, entry, style)
+        if height:
+            self.height(row, height)
+
+    def height(self, row: int, points: float) -> None:
+        """The height of a row in points."""
+        self._sheet.set_row(row, min(points, 409))
+
+    def freeze(self, row: int, column: int = 0) -> None:
+        """Rows above and columns before stay in sight, and are repeated on paper."""
+        self._sheet.freeze_panes(row, column)
+        self._sheet.repeat_rows(row - 1)
+
+    def filter(self, top: int, bottom: int, columns: int) -> None:
+        """Drop-downs on a heading row over the rows below it."""
+        self._sheet.autofilter(top, 0, max(top, bottom), columns - 1)
+
+    def page_breaks(self, rows: Sequence[int]) -> None:
+        """A new page of paper before each of these rows."""
+        self._sheet.set_h_pagebreaks(list(rows))
+
+    def chart(self, at: tuple[int, int], title: str, kind: str, area: tuple[int, int, int, int]) -> None:
+        """A chart of one series: names and numbers in two columns, `area` their top, bottom, left and right."""
+        top, bottom, left, right = area
+        chart: Any = self._book.add_chart({"type": kind})
+        font = {"name": "宋体", "size": 9}
+        chart.add_series({
+            "categories": [self.name, top, left, bottom, left],
+            "values": [self.name, top, right, bottom, right],
+            "data_labels": {"value": True, "font": font},
+            "fill": {"color": "#2F6690"},
+            "gap": 60,
+        })  # fmt: skip
+        chart.set_title({"name": title, "name_font": {"name": "黑体", "size": 11, "bold": False}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"num_font": font, "reverse": kind == "bar", "major_gridlines": {"visible": False}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_size({"width": 470, "height": 260})
+        self._sheet.insert_chart(*at, chart)
+
+
+def _plain(value: float | Decimal) -> int | float:
+    return value if isinstance(value, int) else float(value)

@@ -1,0 +1,1 @@
+"""Rosters, collected folders, what is sent out."""
