@@ -57,6 +57,10 @@ PRINTED_FINDINGS = 30
 """核查结果: rows of the program's findings that are printed; there is room for more on the screen."""
 
 
+AMONG_MANY = ("R-", "P-")
+"""Rules about many reports, which say nothing to the one who fills in this one."""
+
+
 def _page(sheet: Worksheet, looks: Looks, title: str, widths: list[float], *, landscape: bool = False) -> None:
     sheet.set_column(0, 16383, None, looks["locked"])
     for column, width in enumerate(widths):
@@ -244,7 +248,7 @@ def write_help(sheet: Worksheet, looks: Looks, form: Form) -> None:
     for column, head in enumerate(("代码", "规则", "依据")):
         sheet.write_string(row + 2, column, head, looks["head"])
     row += 3
-    for rule in RULES.values():
+    for rule in (rule for code, rule in RULES.items() if not code.startswith(AMONG_MANY)):
         sheet.write_string(row, 0, rule.code, looks["figure"])
         sheet.write_string(row, 1, f"{rule.title}（{rule.severity.label}）", looks["row"])
         sheet.write_string(row, 2, rule.basis, looks["row"])
