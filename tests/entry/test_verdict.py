@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from gxxl.checking.verdict import Status, Verdict
-from gxxl.export.digest import count, lines, not_checked, summary
 from gxxl.entry.page import as_page
 from gxxl.entry.text import as_text
+from gxxl.export.digest import count, lines, not_checked, summary
 from gxxl.form.rules import SHEET_OF_BLANKS, Severity
 from tests.conftest import findings_of
 from tests.tables import FORM, report_of
