@@ -178,6 +178,20 @@ def roster(path: Path) -> None:
     sys.exit(run_roster(path))
 
 
+@gxxl.command(epilog="例：gxxl distribute 名单.csv --year 2026 --last 上年/ -o 下发/")
+@click.argument("path", type=_EXISTING, metavar="名单")
+@click.option("--year", type=int, required=True, help="报告年度。")
+@click.option("--last", type=_EXISTING, help="上年年报的文件夹，各种文件都可以；用于预填上年数据。")
+@click.option("--macros", is_flag=True, help="生成带按钮的 .xlsm；不写则是不含宏的 .xlsx。")
+@click.option("--notice", type=_EXISTING, help="自己的要求（纯文本），印在封面和通知上。")
+@click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
+def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
+    """给名单里每个单位生成一份年报表，预填单位、年度、截止日期和上年数据，并附通知。"""
+    from gxxl.entry.distribute_command import Wanted, run_distribute
+
+    run_distribute(path, Wanted(year, **wanted), output)
+
+
 @gxxl.command(epilog="例：gxxl collect 报送/ --roster 名单.csv -o 汇总/")
 @click.argument("folder", type=_EXISTING, metavar="文件夹")
 @click.option("--roster", "list_", type=_EXISTING, required=True, help="应报单位名单（CSV 或 .xlsx）。")

@@ -48,10 +48,10 @@ def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, ch
     refuse_strangers(roster, choices)
     collection = collected(folder, roster, roster_path, year, choices)
     try:
-        write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
+        told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
     except OSError:
         raise click.ClickException(f"写不了“{out}”：请关闭正在打开里面文件的程序，或换一个位置。") from None
-    console.write(summary(collection) + f"结果在 {out}\n")
+    console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
     return int(not is_settled(collection))
 
 

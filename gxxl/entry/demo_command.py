@@ -15,11 +15,18 @@ REPORTS = ("hotan-civil-affairs-2023.json", "hongze-2023.json")
 """Package data: 和田地区民政局 and 淮安市洪泽区人民政府, as published."""
 
 
+ROSTERS = {"民政局.csv": "和田地区民政局.csv", "县政府.csv": "示例县人民政府.csv"}
+"""Package data of `collecting`: a bureau with its eight county bureaus, a county government with 45 organs."""
+
+
 def run_demo(folder: Path) -> None:
     """Put each report into a workbook, check and mark it, take it out again; show the verdicts and write the page."""
     sources = [folder / name for name in REPORTS]
     for path in sources:
         write_file(path, (files("gxxl.entry") / "demo" / path.name).read_text(encoding="utf-8"))
+    for name, example in ROSTERS.items():
+        text = (files("gxxl.collecting") / "examples" / example).read_text(encoding="utf-8")
+        write_file(folder / "名单" / name, text)
     console.write("演示：两份已公布的真实年报，转入年报表、核查、标注、导出。\n\n")
     books = [path.with_suffix(".xlsx") for path in sources]
     for path, book in zip(sources, books, strict=True):

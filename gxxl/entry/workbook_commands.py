@@ -51,7 +51,7 @@ def run_oxt(folder: Path) -> None:
 
 def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     """A template for one organ, prefilled from last year's report."""
-    form = _form_for(year)
+    form = form_due(year)
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells), organ=organ, year=year)
     writes = list(_entries(blank))
     if last:
@@ -79,7 +79,8 @@ def run_import(source: Path, out: Path) -> None:
     console.write(f"已写入 {out}\n" + "".join(f"{finding.problem}\n" for finding in opened.findings))
 
 
-def _form_for(year: int) -> Form:
+def form_due(year: int) -> Form:
+    """The form due for a year. Raises UsageError where there was none yet."""
     try:
         return form_for(year)
     except LookupError:

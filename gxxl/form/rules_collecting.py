@@ -121,7 +121,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "rolled up": "是汇总年报，只用于核对，不相加",
     "vertical": "垂直管理单位，不计入",
     "excluded": "不计入：{reason}",
-    "another line": "不在{organ}的汇总范围",
+    "another line": "是{organ}的，不在汇总范围",
 }
 """Why a file does not count."""
 

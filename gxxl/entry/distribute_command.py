@@ -1,0 +1,109 @@
+"""`distribute`: a workbook for every organ of a roster, the covering note, and the record of what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from gxxl.collecting.codes import code_of
+from gxxl.collecting.gathering import MANIFEST
+from gxxl.collecting.manifest import Issued, manifest_text
+from gxxl.collecting.recognising import Names, recognised
+from gxxl.collecting.roster import Organ, Roster, top_of
+from gxxl.entry import console, garbage
+from gxxl.entry.collect_command import refuse_inside, roster_in
+from gxxl.entry.guard import attempt
+from gxxl.entry.workbook_commands import PLAIN, form_due
+from gxxl.hosts.package import save
+from gxxl.intake.documents import decoded
+from gxxl.intake.files import bytes_of, files_in, open_report, unreadable
+from gxxl.intake.formats.refusal import Unreadable
+from gxxl.intake.last_year import Archive
+from gxxl.report import UNSEEN, Report
+from gxxl.template.buttons import WITH_MACROS
+
+NOTE = "通知.docx"
+_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+class Wanted(NamedTuple):
+    """What is to be sent: for which year, prefilled from which folder, with buttons or not, with whose requirements."""
+
+    year: int
+    last: Path | None = None
+    macros: bool = False
+    notice: Path | None = None
+
+
+def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
+    """Write everything into the outbox; the same roster and folder give the same bytes."""
+    from gxxl.collecting.distributing import Prefilled, covering_note, issued_book
+    from gxxl.template.build import build
+
+    garbage.collect()
+    roster = roster_in(roster_path)
+    form = form_due(wanted.year)
+    if wanted.last:
+        refuse_inside(out, wanted.last)
+    notice = _text_in(wanted.notice) if wanted.notice else ""
+    archive = _archive(roster, wanted.last) if wanted.last else Archive(())
+    blank = build(form, macros=wanted.macros)
+    suffix = WITH_MACROS if wanted.macros else PLAIN
+    names = [f"{organ.name.translate(_UNFIT)}{wanted.year}年年报{suffix}" for organ in roster.organs]
+    mine = [Report(form, (UNSEEN,) * len(form.cells), organ=organ.name, year=wanted.year) for organ in roster.organs]
+    lasts = [archive.before(report) for report in mine]
+    issued: list[Issued] = []
+    for organ, name, last in console.progress(list(zip(roster.organs, names, lasts, strict=True)), "正在生成"):
+        book = issued_book(blank, form, Prefilled(organ, wanted.year, last, notice))
+        _save(out / name, book)
+        issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
+    top = top_of(roster)
+    _save(out / NOTE, covering_note(roster, top, wanted.year, names, notice))
+    _save(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
+    disputed = [report.organ for report in mine if archive.disputed(report)]
+    console.write(_told(roster.organs, lasts, disputed, wanted, out))
+
+
+def _told(
+    organs: Sequence[Organ], lasts: Sequence[Report | None], disputed: Sequence[str | None], wanted: Wanted, out: Path
+) -> str:
+    """What was made, and for whom last year's figures could not be prefilled."""
+    lines = [f"已生成{len(organs)}份填报表和{NOTE}，在 {out}"]
+    without = [organ.name for organ, last in zip(organs, lasts, strict=True) if not last and organ.name not in disputed]
+    if wanted.last and without:
+        lines.append(f"没有找到{wanted.year - 1}年度年报、没有预填上年数据的{len(without)}家：{'、'.join(without)}")
+    if disputed:
+        lines.append(f"上年年报有两份不同、没有预填的{len(disputed)}家：{'、'.join(filter(None, disputed))}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _archive(roster: Roster, folder: Path) -> Archive:
+    """Last year's reports of a folder, each under the name the roster has for its organ."""
+    names, found = Names(roster), []
+    for path in files_in([folder]):
+        report = attempt(partial(open_report, path), partial(unreadable, path)).report
+        organ = recognised(names, report, "", (path.name,)).organ if report else ""
+        if report and organ:
+            found.append(replace(report, organ=organ))
+    return Archive(found)
+
+
+def _text_in(path: Path) -> str:
+    try:
+        return decoded(bytes_of(path))
+    except Unreadable:
+        raise click.UsageError(f"--notice 指定的“{path}”读不了，请存为纯文本（.txt）。") from None
+
+
+def _save(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(path, data)
+    except OSError:
+        raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from None
