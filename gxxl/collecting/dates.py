@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from gxxl.collecting.collection import Received
+from gxxl.template.build import EPOCH
 
 CHINA = timezone(timedelta(hours=8))
 """Times are told as clocks in China show them."""
@@ -14,8 +15,13 @@ _SATURDAY = 5
 
 
 def saved_at(received: Received) -> datetime | None:
-    """When a return was last saved, as clocks in China showed it, without a zone; None where the file does not tell."""
-    return received.saved.astimezone(CHINA).replace(tzinfo=None) if received.saved else None
+    """When a return was last saved, as clocks in China showed it, without a zone; None where the file does not tell.
+
+    Workbooks the program wrote and nobody saved since bear the day of the form.
+    """
+    if received.saved is None or received.saved.date() == EPOCH.date():
+        return None
+    return received.saved.astimezone(CHINA).replace(tzinfo=None)
 
 
 def day(when: date) -> str:

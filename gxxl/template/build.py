@@ -41,7 +41,7 @@ from gxxl.template.places import (
 )
 from gxxl.template.sheets import write_prose, write_table
 
-_EPOCH = datetime(2021, 9, 29)  # noqa: DTZ001 - the day the form was published; a workbook has no time zone
+EPOCH = datetime(2021, 9, 29)  # noqa: DTZ001 - the day the form was published; a workbook has no time zone
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PROTECTION = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
 
@@ -56,7 +56,7 @@ def build(form: Form, *, macros: bool = False) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties({"title": "政府信息公开工作年度报告", "created": _EPOCH, "comments": f"gxxl {VERSION}"})
+        book.set_properties({"title": "政府信息公开工作年度报告", "created": EPOCH, "comments": f"gxxl {VERSION}"})
         book.set_calc_mode("auto")
         _write(book, form, macros=macros)
         book.close()

@@ -17,9 +17,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.printed import Box
-from gxxl.template.build import packed
+from gxxl.template.build import EPOCH, packed
 
-_EPOCH = datetime(2021, 9, 29)  # noqa: DTZ001 - see `build`
 _A4 = 9
 LONGEST = 32_000
 """Characters of a cell; Excel holds 32,767."""
@@ -53,7 +52,7 @@ class Book:
         self._stream = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "max_url_length": 2079}
         self._book = Workbook(self._stream, options)
-        self._book.set_properties({"title": title, "created": _EPOCH})
+        self._book.set_properties({"title": title, "created": EPOCH})
         self._formats: dict[str, Format] = {name: self._book.add_format(dict(style)) for name, style in styles.items()}
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Page:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gxxl.collecting.dates import saved_at
 from gxxl.collecting.roll_up import Why, roll_up, total
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
 from gxxl.form.rules import Severity
 from gxxl.report import Kind, Report, to_json
-from tests.collecting.collections import collection_of, member_of
+from gxxl.template.build import EPOCH
+from tests.collecting.collections import collection_of, member_of, received_of
 from tests.conftest import findings_of
 from tests.strategies import FORMS, valid_reports
 from tests.tables import report_of
@@ -114,3 +118,11 @@ def test_fees_for_information_are_summed_and_named_by_organ() -> None:
     assert isinstance(extra, dict)
     assert (extra["fee_cases"], extra["fee_yuan"], extra["published"]) == (18, "2210.5", 79)
     assert extra["fee_parts"] == "甲县1件，收取420元；丙县17件，收取1790.5元"
+
+
+def test_a_workbook_nobody_saved_has_no_time_of_saving() -> None:
+    """The program's own workbooks bear the day of the form: that is not told as the day of saving."""
+    received = received_of(report_of(), Path("甲局.xlsx"))
+
+    assert saved_at(received) == datetime(2024, 1, 12, 16, 3)  # noqa: DTZ001 - a clock on a wall
+    assert saved_at(received._replace(saved=EPOCH.replace(tzinfo=UTC))) is None
