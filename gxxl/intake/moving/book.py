@@ -28,7 +28,15 @@ _EPOCH = date(1899, 12, 30)
 
 _LAST_DAY = 2_958_465
 
+MOST_ROWS, MOST_COLUMNS = 2_000, 200
+"""What lies further out was not typed into a form; it is named all the same."""
+
 Grid = Mapping[tuple[int, int], Held]
+
+
+def last_row(grid: Grid, column: int | None = None) -> int:
+    """The last row that holds anything (in a column), within bounds; 0 where none does."""
+    return max((row for row, across in grid if row <= MOST_ROWS and column in (None, across)), default=0)
 
 
 class Old:
