@@ -58,10 +58,9 @@ def _by_name(old: Old, form: Form, table: Table, sheet: str) -> Located:
     if area is None or area.sheet != sheet or (area.height, area.width) != (height, width):
         return Located({}, (), (LOST.format(sheet=table.sheet),))
     grid, down, right = old.grid(sheet), area.top - top, area.left - left
-    rows, columns = _rows(table, grid).pairs, _columns(table, grid).pairs
-    if any(line + 1 != TOP + row + down for row, line in rows.items()) or any(
-        line != column + right for column, line in columns.items()
-    ):
+    rows, columns = _rows(table, grid), _columns(table, grid)
+    moved = any(rows.pairs[row] + 1 != TOP + row + down for row in rows.sure)
+    if moved or any(columns.pairs[column] != column + right for column in columns.sure):
         return Located({}, (), (LOST.format(sheet=table.sheet),))
     cells = {ref: area.at(at.row - top, at.column - left) for ref, at in own.items()}
     return Located(cells, (RESTORED.format(sheet=table.sheet),), ())
