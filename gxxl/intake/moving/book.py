@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from gxxl.form.editions import EDITIONS, compose
-from gxxl.form.model import Form
+from gxxl.form.model import Form, Table
 from gxxl.form.printed import boxes
 from gxxl.form.sections import SECTIONS
 from gxxl.hosts.package import Package
@@ -28,7 +28,15 @@ _EPOCH = date(1899, 12, 30)
 
 _LAST_DAY = 2_958_465
 
+MOST_ROWS, MOST_COLUMNS = 2_000, 200
+"""What lies further out was not typed into a form; it is named all the same."""
+
 Grid = Mapping[tuple[int, int], Held]
+
+
+def last_row(grid: Grid, column: int | None = None) -> int:
+    """The last row that holds anything (in a column), within bounds; 0 where none does."""
+    return max((row for row, across in grid if row <= MOST_ROWS and column in (None, across)), default=0)
 
 
 class Old:
@@ -63,10 +71,11 @@ class Old:
         forms = {compose(two, three) for two in EDITIONS for three in EDITIONS}
         texts = {text for sheet in self.sheets for text in self.texts(sheet)}
 
-        def fits(form: Form) -> tuple[float, bool, int]:
-            labels = {plain(box.text) for table in form.tables for box in boxes(table) if box.text}
+        def fits(form: Form) -> tuple[float, bool, bool, int]:
             two, three = (each.year for each in form.editions[:2])
-            return len(labels & texts) / len(labels), two == stated, two + three
+            meant, own = self.names.get("requests"), places_of(form).names["requests"]
+            high = meant is not None and meant.height == own.height
+            return sum(_share(table, texts) for table in form.tables), high, two == stated, two + three
 
         return max(forms, key=fits)
 
@@ -98,6 +107,13 @@ class Old:
         best = max(scores.values(), default=0)
         fitting = [sheet for sheet, score in scores.items() if score == best and score >= _ENOUGH * len(labels)]
         return fitting[0] if len(fitting) == 1 and best else None
+
+
+def _share(table: Table, texts: set[str]) -> float:
+    """The part of a table's labels that is there; nothing where most are missing."""
+    labels = {plain(box.text) for box in boxes(table) if box.text}
+    share = len(labels & texts) / len(labels)
+    return share if share >= _ENOUGH else 0.0
 
 
 class Ours:

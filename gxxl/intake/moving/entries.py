@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gxxl.form.extras import EXTRAS
 from gxxl.form.sections import SECTIONS, Section
-from gxxl.intake.moving.book import Grid, Old, Ours, dated
+from gxxl.intake.moving.book import Grid, Old, Ours, dated, last_row
 from gxxl.intake.moving.matching import Line, matched
 from gxxl.intake.strips import plain
 from gxxl.sheet import Address, Area, Held
@@ -37,12 +37,15 @@ class Finder:
         words = {plain(str(held.raw)) for (_, column), held in own.items() if column in columns and not held.formula}
         self.shift = _shift(own, grid, words)
         at = [column + self.shift for column in columns]
-        last_own, last = (max((row for row, _ in cells), default=0) for cells in (own, grid))
+        last_own, last = last_row(own), last_row(grid)
+        by_row: dict[int, list[Held]] = {}
+        for (row, _), cell in grid.items():
+            by_row.setdefault(row, []).extend([cell] if cell.formula is None else [])
         wanted = [tuple(text for _, text in _texts(own, row, columns, words)) for row in range(1, last_own + 1)]
         lines = []
         for row in range(1, last + 1):
             key = tuple(text for _, text in _texts(grid, row, at, words))
-            held = [cell for (line, _), cell in grid.items() if line == row and cell.formula is None]
+            held = by_row.get(row, [])
             lines.append(Line(key, bool(held), any(plain(str(cell.raw)) not in words for cell in held)))
         found = matched(wanted, lines, frozenset())
         self.rows = {row + 1: line + 1 for row, line in found.pairs.items()}
@@ -140,7 +143,7 @@ def last_words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) 
     keys = [section.key for section in SECTIONS if section.prose]
     heads = {key: finder.at(places.names[f"last_{key}"].top - 1, _LAST_VALUE) for key in keys}
     rows = [at.row for at in heads.values() if at]
-    end = max((row for row, _ in old.grid(finder.sheet)), default=0) + 1
+    end = last_row(old.grid(finder.sheet)) + 1
     found: dict[str, list[str]] = {}
     for key, at in heads.items():
         if at is not None:
@@ -157,7 +160,7 @@ def words(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> di
             continue
         sheet = sheets[section.sheet]
         top, left = _head(old, ours, sheet, section, places)
-        end = max((row for row, column in old.grid(sheet) if column == left), default=0)
+        end = last_row(old.grid(sheet), left)
         texts = _column(old, Area(sheet, top, left, max(end - top + 1, 0), 1))
         marks = [_text(old, Address(sheet, top + down, left - 1), CONTINUED) for down in range(len(texts))]
         found[section.key] = list(zip(texts, marks, strict=True))

@@ -11,6 +11,8 @@ from gxxl.sheet import Address
 from gxxl.template.places import COVER, EXTRA, HELP, PHRASES, RESULTS, STORE
 
 LEFT = "“{sheet}”{cells}"
+MORE = "还有{count}格"
+_NAMED = 300
 _SHOWN = 30
 """Characters of a text that are quoted."""
 
@@ -26,7 +28,9 @@ def leftovers(old: Old, ours: Ours, sheets: Mapping[str, str]) -> Iterator[str]:
         if name in (STORE, HELP, PHRASES):
             continue
         left = unplaced(old, ours, sheets) if name == RESULTS else _typed(old, ours, sheet, name)
-        cells = [f"{at.a1}“{_quoted(old, at)}”" for at in sorted(left)]
+        places = sorted(left)
+        cells = [f"{at.a1}“{_quoted(old, at)}”" for at in places[:_NAMED]]
+        cells += [MORE.format(count=len(places) - _NAMED)] if len(places) > _NAMED else []
         if cells:
             yield LEFT.format(sheet=sheet, cells="、".join(cells))
 

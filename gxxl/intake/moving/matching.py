@@ -26,10 +26,14 @@ class Line(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """Which line each wanted one is (both counted from 0), and for those in doubt the lines it might be."""
+    """Which line each wanted one is (both counted from 0), and for those in doubt the lines it might be.
+
+    `sure` are the wanted ones paired because their labels are equal and stand nowhere else.
+    """
 
     pairs: Mapping[int, int]
     doubtful: Mapping[int, tuple[int, ...]]
+    sure: frozenset[int]
 
 
 def matched(wanted: Sequence[Key], found: Sequence[Line], needed: frozenset[int]) -> Matched:
@@ -43,6 +47,7 @@ def matched(wanted: Sequence[Key], found: Sequence[Line], needed: frozenset[int]
         for at, key in enumerate(wanted)
         if key and counts[key] == times[key] == 1 and at not in doubtful
     }
+    sure = frozenset(pairs)
     anchors = [-1, *sorted(pairs), len(wanted)]
     used = set(pairs.values()) | barred
     for before, after in pairwise(anchors):
@@ -53,7 +58,7 @@ def matched(wanted: Sequence[Key], found: Sequence[Line], needed: frozenset[int]
         unsure = [row for row in rows if row in needed and row not in pairs]
         left = tuple(at for at in lines if found[at].typed and at not in pairs.values())
         doubtful |= {row: left for row in unsure if left}
-    return Matched(pairs, doubtful)
+    return Matched(pairs, doubtful, sure)
 
 
 def _repeated(wanted: Sequence[Key], found: Sequence[Line]) -> tuple[dict[int, tuple[int, ...]], set[int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gxxl.edit import Blank, Content, Text, Write
 from gxxl.form.model import Form
-from gxxl.intake.moving.book import Old, Ours, same_place
+from gxxl.intake.moving.book import Old, Ours, last_row, same_place
 from gxxl.intake.strips import plain
 from gxxl.narrative.phrases import PHRASES
 from gxxl.sheet import Address, Area, Held
@@ -117,7 +117,7 @@ def phrases(old: Old, sheets: Mapping[str, str], places: Places) -> Notes:
 
 
 def _phrases(old: Old, area: Area) -> list[tuple[str, ...]]:
-    last = max((row for row, _ in old.grid(area.sheet)), default=0)
+    last = last_row(old.grid(area.sheet))
     rows = [
         tuple(
             _said(old.take(Address(area.sheet, row, area.left + across)), strip=False).strip("\r")

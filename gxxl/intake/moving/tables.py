@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gxxl.form.model import Form, Ref, Table
 from gxxl.form.printed import Box, boxes, size
-from gxxl.intake.moving.book import Grid, Old
+from gxxl.intake.moving.book import MOST_COLUMNS, Grid, Old, last_row
 from gxxl.intake.moving.matching import Key, Line, Matched, matched
 from gxxl.intake.strips import plain
 from gxxl.sheet import TOP, Address, column_letters, layout_of
@@ -16,6 +16,8 @@ HEALED = "“{sheet}”{cell}的栏目名称已恢复为“{text}”（原为“
 ADDED = "“{sheet}”表格有移动（如{was}原在{now}），已按栏目名称归位"
 DOUBTFUL_ROW = "“{sheet}”{cells}：“{text}”对应原表第{lines}行中的哪一行无法确定，没有转入"
 DOUBTFUL_COLUMN = "“{sheet}”{cells}：“{text}”对应原表{lines}列中的哪一列无法确定，没有转入"
+LOST = "“{sheet}”的栏目名称和区域名称都认不出来，整张表没有转入"
+RESTORED = "“{sheet}”的栏目名称已全部恢复"
 MISSING_ROW = "“{sheet}”{cells}：原表没有“{text}”这一行，空着"
 
 
@@ -47,19 +49,21 @@ def located(old: Old, form: Form, table: Table, sheet: str) -> Located:
 
 
 def _by_name(old: Old, form: Form, table: Table, sheet: str) -> Located:
-    """Without its labels a table is where its name says, if that has the right size."""
-    own = [at for ref, at in layout_of(form).items() if ref.table == table.key]
-    top, left = min(at.row for at in own), min(at.column for at in own)
+    """Without its labels a table is where its name says, if that has the right size and no label contradicts it."""
+    own = {ref: at for ref, at in layout_of(form).items() if ref.table == table.key}
+    top, left = min(at.row for at in own.values()), min(at.column for at in own.values())
+    height = max(at.row for at in own.values()) - top + 1
+    width = max(at.column for at in own.values()) - left + 1
     area = old.names.get(table.key)
-    right = area is not None and area.sheet == sheet and (area.height, area.width) == (
-        max(at.row for at in own) - top + 1, max(at.column for at in own) - left + 1
-    )  # fmt: skip
-    if area is None or not right:
-        return Located({}, (), (f"“{sheet}”的栏目名称和区域名称都认不出来，整张表没有转入",))
-    cells = {
-        ref: area.at(at.row - top, at.column - left) for ref, at in layout_of(form).items() if ref.table == table.key
-    }
-    return Located(cells, (f"“{sheet}”的栏目名称已全部恢复",), ())
+    if area is None or area.sheet != sheet or (area.height, area.width) != (height, width):
+        return Located({}, (), (LOST.format(sheet=table.sheet),))
+    grid, down, right = old.grid(sheet), area.top - top, area.left - left
+    rows, columns = _rows(table, grid), _columns(table, grid)
+    moved = any(rows.pairs[row] + 1 != TOP + row + down for row in rows.sure)
+    if moved or any(columns.pairs[column] != column + right for column in columns.sure):
+        return Located({}, (), (LOST.format(sheet=table.sheet),))
+    cells = {ref: area.at(at.row - top, at.column - left) for ref, at in own.items()}
+    return Located(cells, (RESTORED.format(sheet=table.sheet),), ())
 
 
 def _labelled(table: Table) -> set[int]:
@@ -79,7 +83,7 @@ def _rows(table: Table, grid: Grid) -> Matched:
 
 
 def _lines(grid: Grid, words: frozenset[str], width: int) -> list[Line]:
-    last = max((row for row, _ in grid), default=0)
+    last = last_row(grid)
     by_row: dict[int, list[tuple[int, str, bool]]] = {}
     for (row, column), held in grid.items():
         if column <= width and held.raw not in (None, ""):
@@ -103,7 +107,7 @@ def _columns(table: Table, grid: Grid, rows_at: Mapping[int, int] | None = None)
         for column in range(width)
     ]
     at = {rows_at[row] for row in heads if row in rows_at} if rows_at else {TOP + row for row in heads}
-    last = max((column for _, column in grid), default=0)
+    last = min(max((column for _, column in grid), default=0), MOST_COLUMNS)
     lines: list[Line] = []
     for column in range(1, last + 1):
         held = [(row, cell) for (row, across), cell in grid.items() if across == column and cell.raw not in (None, "")]
