@@ -217,7 +217,7 @@ def test_demo_checks_two_real_reports(tmp_path: Path) -> None:
     assert "淮安市洪泽区人民政府 2023年度\n核查完毕：错误3处。" in told
     assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == [
         "hongze-2023.json", "hongze-2023.xlsx", "hotan-civil-affairs-2023.json", "hotan-civil-affairs-2023.xlsx",
-        "核查结果.html",
+        "名单", "核查结果.html",
     ]  # fmt: skip
 
 
