@@ -25,7 +25,7 @@ from tests.office.asking import Asked, OfficeGoneError
 Cells = Mapping[str, Sequence[str]]
 Actions = Sequence[Mapping[str, Sequence[Any]]]
 
-AT_ONCE = 100  # cases of one question, so that a time limit stays a time limit
+AT_ONCE = 20  # cases of one question, so that a time limit stays a time limit
 SETTINGS = {
     "Office.Common/Misc": {"FirstRun": "false", "ShowTipOfTheDay": "false", "CrashReport": "false"}
     | dict.fromkeys(("UseLocking", "UseDocumentOOoLockFile", "UseDocumentSystemFileLocking"), "false"),
