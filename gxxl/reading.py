@@ -13,7 +13,7 @@ from typing import Any
 
 from gxxl.form.editions import EDITIONS, compose
 from gxxl.form.model import Cell, Form, Measure, Quantity, Ref, Table
-from gxxl.form.rules import NOT_A_REPORT
+from gxxl.form.rules_workbook import NOT_A_REPORT
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value
 

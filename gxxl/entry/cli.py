@@ -58,7 +58,7 @@ def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path |
     help="写到哪个文件夹。",
 )
 def demo(output: Path) -> None:
-    """用两份真实年报演示核查：一份相符，一份有错。"""
+    """用两份真实年报演示核查：一份数字相符、文字有一处要核对口径，一份有错。"""
     from gxxl.entry.demo_command import run_demo
 
     run_demo(output)

@@ -19,6 +19,7 @@ from gxxl.collecting.summary import is_settled, summary
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all
 from gxxl.entry.guard import attempt
+from gxxl.entry.troubles import writing
 from gxxl.intake.files import Opened, is_folder, not_read, open_report, unreadable
 
 
@@ -47,10 +48,8 @@ def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, ch
     roster = roster_in(roster_path)
     refuse_strangers(roster, choices)
     collection = collected(folder, roster, roster_path, year, choices)
-    try:
+    with writing(out):
         told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
-    except OSError:
-        raise click.ClickException(f"写不了“{out}”：请关闭正在打开里面文件的程序，或换一个位置。") from None
     console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
     return int(not is_settled(collection))
 

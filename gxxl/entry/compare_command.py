@@ -9,7 +9,7 @@ import click
 
 from gxxl.checking.versions import Difference, differences
 from gxxl.entry import console
-from gxxl.intake.files import open_report
+from gxxl.entry.troubles import report_in
 from gxxl.report import Report
 from gxxl.sheet import layout_of
 
@@ -20,7 +20,7 @@ def run_compare(paths: Sequence[Path]) -> int:
     """Print where the versions differ; 0 where they do not."""
     if not 2 <= len(paths) <= len(LETTERS):
         raise click.UsageError("请给出两个或三个文件。")
-    reports = [_report(path) for path in paths]
+    reports = [report_in(path)[1] for path in paths]
     found = list(differences(reports))
     heading = "三版核对：" if len(paths) > 2 else "两版核对："
     told = [heading + "　".join(f"{letter}={path.name}" for letter, path in zip(LETTERS, paths, strict=False))]
@@ -30,14 +30,6 @@ def run_compare(paths: Sequence[Path]) -> int:
     told.append(counted if found else "各版一致：三张表、文字和落款都没有不同。")
     console.write("\n".join(told) + "\n")
     return int(bool(found))
-
-
-def _report(path: Path) -> Report:
-    opened = open_report(path)
-    if opened.report is None:
-        reasons = "".join(finding.problem + finding.remedy for finding in opened.findings)
-        raise click.ClickException(f"{path.name}：{reasons}")
-    return opened.report
 
 
 def _line(difference: Difference, reports: Sequence[Report]) -> str:

@@ -19,8 +19,8 @@ from gxxl.collecting.roster import Organ, Roster, top_of
 from gxxl.entry import console, garbage
 from gxxl.entry.collect_command import refuse_inside, roster_in
 from gxxl.entry.guard import attempt
+from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
-from gxxl.hosts.package import save
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in, open_report, unreadable
 from gxxl.intake.formats.refusal import Unreadable
@@ -61,11 +61,11 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
     issued: list[Issued] = []
     for organ, name, last in console.progress(list(zip(roster.organs, names, lasts, strict=True)), "正在生成"):
         book = issued_book(blank, form, Prefilled(organ, wanted.year, last, notice))
-        _save(out / name, book)
+        put(out / name, book)
         issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
     top = top_of(roster)
-    _save(out / NOTE, covering_note(roster, top, wanted.year, names, notice))
-    _save(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
+    put(out / NOTE, covering_note(roster, top, wanted.year, names, notice))
+    put(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
     console.write(_told(roster.organs, lasts, disputed, wanted, out))
 
@@ -99,11 +99,3 @@ def _text_in(path: Path) -> str:
         return decoded(bytes_of(path))
     except Unreadable:
         raise click.UsageError(f"--notice 指定的“{path}”读不了，请存为纯文本（.txt）。") from None
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save(path, data)
-    except OSError:
-        raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from None

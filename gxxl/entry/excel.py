@@ -14,7 +14,7 @@ from typing import Any
 
 from gxxl.entry import console
 from gxxl.entry.guard import attempt
-from gxxl.hosts.delivery import UNDELIVERED
+from gxxl.form.told import UNDELIVERED
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
 from gxxl.template.buttons import BUTTONS

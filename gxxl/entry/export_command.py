@@ -9,29 +9,22 @@ import click
 from gxxl.entry import console
 from gxxl.entry.batch import check_all
 from gxxl.entry.check_command import refuse_to_overwrite
-from gxxl.export.content import DRAFT, Document, document_of
-from gxxl.hosts.package import save
-from gxxl.intake.files import open_report
+from gxxl.entry.troubles import put, report_in
+from gxxl.export.content import Document, document_of
+from gxxl.form.told import DRAFT_LEFT
 from gxxl.report import dumps
 
 
 def run_export(source: Path, style: str, out: Path) -> None:
     """Check, then write; with errors left the document is a draft, and that is said."""
     refuse_to_overwrite(out, [source])
-    opened = open_report(source)
+    opened, report = report_in(source)
     (verdict,) = check_all([opened])
-    if opened.report is None:
-        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
-    document = document_of(opened.report, verdict.findings)
-    data = dumps(opened.report).encode("utf-8") if style == "json" else _drawn(document, style)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        save(out, data)
-    except OSError:
-        raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
+    document = document_of(report, verdict.findings)
+    put(out, dumps(report).encode("utf-8") if style == "json" else _drawn(document, style))
     console.write(f"已导出 {out}\n")
     if document.draft and style != "json":
-        console.write(f"尚有错误没有更正，文稿标为“{DRAFT}”，末页列出了须处理的事项。\n")
+        console.write(DRAFT_LEFT + "\n")
 
 
 def _drawn(document: Document, style: str) -> bytes:

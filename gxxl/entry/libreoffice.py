@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from gxxl.entry.guard import LOG, attempt
-from gxxl.hosts.delivery import UNDELIVERED
+from gxxl.form.told import UNDELIVERED
 from gxxl.hosts.libreoffice import LibreOfficeHost, Stopped
 from gxxl.hosts.refused import Refused
 

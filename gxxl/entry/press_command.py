@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gxxl.entry import console
+from gxxl.entry.troubles import said, writing
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
@@ -26,14 +27,12 @@ def run_press(key: str, path: Path, out: Path | None) -> None:
     """A button pressed from outside, in place or to another file of the same kind; macros not as issued are named."""
     refuse_other_kind(path, out)
     try:
-        host = FileHost(path, out)
-        ours = press(key, host)
+        with writing(out or path):
+            host = FileHost(path, out)
+            ours = press(key, host)
     except Refused as refused:
-        finding = refusal(refused)
-        raise click.ClickException(finding.problem + finding.remedy) from None
-    except OSError:
-        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
+        raise click.ClickException(said([refusal(refused)])) from None
     if not ours:
         raise click.ClickException("".join(host.told))
-    said = [finding.problem + finding.remedy for finding in strange_macros(host)]
-    console.write("".join(f"{text}\n" for text in [*host.told, *said]))
+    strange = [said([finding]) for finding in strange_macros(host)]
+    console.write("".join(f"{text}\n" for text in [*host.told, *strange]))

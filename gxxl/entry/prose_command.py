@@ -12,10 +12,11 @@ import click
 from gxxl.checking.versions import Difference, differences
 from gxxl.edit import Write
 from gxxl.entry import console
+from gxxl.entry.troubles import report_in, said, writing
 from gxxl.form.sections import PREAMBLE, PROSE_KEYS, SECTIONS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
-from gxxl.intake.files import bytes_of, open_report
+from gxxl.intake.files import bytes_of
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.workbooks import refusal
 from gxxl.macros.actions import names_for
@@ -32,34 +33,25 @@ _SENTENCE = "句"
 
 def run_prose(document: Path, book: Path) -> None:
     """Write the parts in words, title and signature of a document into a workbook; 撤销 takes them out again."""
-    signed = _signed(document)
+    _, signed = report_in(document)
     try:
         host = FileHost(book, data=bytes_of(book))
         form = form_of(host.read(IDENTITY))
         snapshot = host.read(names_for(form))
         mine = opening(snapshot, form, lambda: typed_in(snapshot, form)).taken.report
     except NotOurs as stranger:
-        raise click.ClickException("".join(f.problem + f.remedy for f in stranger.findings)) from None
+        raise click.ClickException(said(stranger.findings)) from None
     except Unreadable:
         raise click.ClickException(f"“{book}”读不了，请核对文件。") from None
     except Refused as refused:
-        raise click.ClickException(refusal(refused).problem) from None
+        raise click.ClickException(said([refusal(refused)])) from None
     _require_same(signed, mine)
     read = {key: text for key in PROSE_KEYS if (text := signed.prose.get(key))}
     places = places_of(form)
     writes = [*placed_prose(replace(mine, prose=read)), *_entries(signed, mine)]
-    try:
+    with writing(book):
         host.apply([*writes, *undo_record(snapshot, places, writes)])
-    except OSError:
-        raise click.ClickException(f"写不了“{book}”：请关闭正在打开它的程序。") from None
     console.write("\n".join(_told(signed, mine, read, book)) + "\n")
-
-
-def _signed(document: Path) -> Report:
-    opened = open_report(document)
-    if opened.report is None:
-        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
-    return opened.report
 
 
 def _require_same(signed: Report, mine: Report) -> None:

@@ -12,10 +12,10 @@ import click
 from gxxl.edit import Write
 from gxxl.entry import console, garbage
 from gxxl.entry.check_command import write_file
+from gxxl.entry.troubles import put, said, writing
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
-from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 from gxxl.intake.moving.files import moved_from
@@ -42,7 +42,7 @@ def run_template(folder: Path, year: int | None) -> None:
         for suffix in (PLAIN, WITH_MACROS):
             path = folder / FILE_NAME.format(edition=edition, suffix=suffix)
             folder.mkdir(parents=True, exist_ok=True)
-            _save(path, build(compose(edition, edition), macros=suffix == WITH_MACROS))
+            put(path, build(compose(edition, edition), macros=suffix == WITH_MACROS))
             console.write(f"已生成 {path}\n")
 
 
@@ -51,7 +51,7 @@ def run_oxt(folder: Path) -> None:
     from gxxl.entry.oxt import NAME, extension
 
     folder.mkdir(parents=True, exist_ok=True)
-    _save(folder / NAME, extension())
+    put(folder / NAME, extension())
     console.write(f"已生成 {folder / NAME}\n")
 
 
@@ -78,7 +78,7 @@ def run_import(source: Path, out: Path) -> None:
         console.write(_move(moved, out) + "".join(f"{finding.problem}\n" for finding in found))
         return
     if opened.report is None:
-        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
+        raise click.ClickException(f"{source.name}：{said(opened.findings)}")
     if out.suffix.lower() == ".json":
         write_file(out, dumps(opened.report))
     else:
@@ -138,17 +138,8 @@ def place(form: Form, writes: Sequence[Write], out: Path, blank: bytes | None = 
     """A fresh workbook of a form with these writes; `blank` is the one without macros where it is at hand."""
     from gxxl.template.build import build
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        macros = with_macros(out)
-        data = build(form, macros=macros) if macros or blank is None else blank
+    macros = with_macros(out)
+    data = build(form, macros=macros) if macros or blank is None else blank
+    with writing(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
         FileHost(out, out, data=data).apply(writes)
-    except OSError:
-        raise click.ClickException(f"写不了“{out}”：请关闭正在打开它的程序，或换一个位置。") from None
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        save(path, data)
-    except OSError:
-        raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from None

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.edit import Tell
 from gxxl.entry import console
 from gxxl.entry.check_command import write_file
 from gxxl.entry.press_command import refuse_other_kind
+from gxxl.entry.troubles import report_in, writing
 from gxxl.entry.workbook_commands import last_report, place
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
-from gxxl.intake.files import Opened, open_report
+from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
 from gxxl.macros.writing import book_in, remembered, remembered_in, write_action
 from gxxl.narrative.drafting import GENERATED, hindrance, redraft, told
@@ -31,13 +30,11 @@ _REFUSED = 1
 
 def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
-    opened = open_report(path)
-    if opened.report is None:
-        raise click.ClickException("".join(finding.problem + finding.remedy for finding in opened.findings))
-    previous = last_report(last, opened.report) if last else None
+    opened, report = report_in(path)
+    previous = last_report(last, report) if last else None
     is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
     if opened.workbook and not is_json:
-        return _write_workbook(path, opened.report.form, previous, out)
+        return _write_workbook(path, report.form, previous, out)
     return _write_report(opened, previous, out or path, is_json=is_json)
 
 
@@ -48,10 +45,8 @@ def _write_workbook(path: Path, form: Form, last: Report | None, out: Path | Non
     if not done:
         console.write("".join(f"{edit.text}\n" for edit in edits if isinstance(edit, Tell)))
         return _REFUSED
-    try:
+    with writing(out or path):
         host.apply(edits)
-    except OSError:
-        raise click.ClickException(f"写不了“{out or path}”：请关闭正在打开它的程序，或换一个位置。") from None
     console.write("".join(f"{text}\n" for text in host.told))
     return 0
 

@@ -17,9 +17,6 @@ from gxxl.template.checksum import code_of
 
 REPORT_NAME = "政府信息公开工作年度报告"
 
-DRAFT = "送审稿"
-"""Stands in the heading while an error is open (design §9)."""
-
 OPEN_TITLE = "公布前须处理的事项"
 """The heading of the last page of a draft."""
 

@@ -14,6 +14,7 @@ from gxxl.finding import Finding, Shown, paragraph
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANK_TOTALS, SHEET_OF_BLANKS, Rule, Severity
 from gxxl.form.sections import SECTIONS
+from gxxl.form.told import checked
 from gxxl.narrative.compare import coverage
 from gxxl.report import Report
 from gxxl.sheet import layout_of, ranges
@@ -139,11 +140,8 @@ def summary(verdict: Verdict) -> str:
         return "没有核查：这个文件没有读到年报。"
     if verdict.status is Status.UNCHECKED:
         return _unchecked(verdict)
-    if errors:
-        return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从第一条改起。"
-    if doubts:
-        return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
-    return "核查完毕：三张表勾稽相符。" + coverage(verdict.claims)
+    told = checked(errors, doubts, "第一条")
+    return told if errors or doubts else told + coverage(verdict.claims)
 
 
 def _unchecked(verdict: Verdict) -> str:

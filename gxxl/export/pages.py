@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from gxxl.export.content import DRAFT, OPEN_TITLE, Document, Grid, Square, chinese_date
+from gxxl.export.content import OPEN_TITLE, Document, Grid, Square, chinese_date
+from gxxl.form.told import DRAFT
 
 
 class Drawn(NamedTuple):

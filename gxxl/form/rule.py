@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+FORM_BASIS = "国办公开办函〔2021〕30号"
+"""The notice that issued the form of 2021."""
+
 
 class Severity(Enum):
     """错误 contradicts the form; 疑点 is probably wrong and may be answered; 提示 is worth knowing."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gxxl.form.rule import Rule, Severity
+from gxxl.form.rule import FORM_BASIS, Rule, Severity
 
 _ARTICLE_49 = "《中华人民共和国政府信息公开条例》第四十九条"
-_STEP_BY_STEP = "国办公开办函〔2021〕30号：应当逐级汇总相关情况和数据。"
+_STEP_BY_STEP = f"{FORM_BASIS}：应当逐级汇总相关情况和数据。"
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

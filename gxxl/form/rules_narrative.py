@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from gxxl.form.rule import Rule, Severity
+from gxxl.form.rule import FORM_BASIS, Rule, Severity
 
-_FORM_BASIS = "国办公开办函〔2021〕30号"
-_TRUE = f"《中华人民共和国政府信息公开条例》第五十条；{_FORM_BASIS}：数据准确、要素齐备。"
-_PARTS = f"{_FORM_BASIS}：总体情况主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障等方面。"
-_FEES = f"{_FORM_BASIS}：收取信息处理费的情况在第六部分专门报告（管理办法为国办函〔2020〕109号）。"
+_TRUE = f"《中华人民共和国政府信息公开条例》第五十条；{FORM_BASIS}：数据准确、要素齐备。"
+_PARTS = f"{FORM_BASIS}：总体情况主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障等方面。"
+_FEES = f"{FORM_BASIS}：收取信息处理费的情况在第六部分专门报告（管理办法为国办函〔2020〕109号）。"
 _BOTH_AGREE = "请对照台账核实，文字与表格取一致的数。"
 _EXPLAIN = "确实无误的，请写明原因。"
 
@@ -93,7 +92,7 @@ NARRATIVE_RULES = (
         title="文字部分未写完",
         problem="“{section}”{note}",
         remedy="请写明本单位今年的实际情况。",
-        basis=f"《中华人民共和国政府信息公开条例》第五十条；{_FORM_BASIS}：六个部分不能遗漏。",
+        basis=f"《中华人民共和国政府信息公开条例》第五十条；{FORM_BASIS}：六个部分不能遗漏。",
     ),
     Rule(
         code="N-10",
@@ -118,7 +117,7 @@ NARRATIVE_RULES = (
         title="标题或序号",
         problem="{place}的序号“{quote}”{note}",
         remedy="请按顺序编排：第一层“（一）”，第二层“1.”，并列的几点用“一是”“二是”。",
-        basis=f"{_FORM_BASIS}：六个部分的标题和顺序；第一部分内不再用“一、”“二、”。",
+        basis=f"{FORM_BASIS}：六个部分的标题和顺序；第一部分内不再用“一、”“二、”。",
     ),
     Rule(
         code="N-13",
@@ -143,7 +142,7 @@ NARRATIVE_RULES = (
         title="本机关数与汇总数",
         problem="请核对口径：{place}写“{quote}”，说的是“{scope}”；{cells}为{expected}{measure}，是汇总数。",
         remedy="汇总年报的文字请写汇总数；要写本机关数的，另起一句并写明。" + _EXPLAIN,
-        basis=f"{_FORM_BASIS}：本政府机关年报与逐级汇总年报是两份报告。",
+        basis=f"{FORM_BASIS}：本政府机关年报与逐级汇总年报是两份报告。",
         answerable=True,
     ),
     Rule(
@@ -152,7 +151,7 @@ NARRATIVE_RULES = (
         title="总体情况过长",
         problem="“一、总体情况”共{count}字，超过1000字。",
         remedy="请删去与本单位数据无关的话。",
-        basis=f"{_FORM_BASIS}：篇幅原则上不超过一千字。",
+        basis=f"{FORM_BASIS}：篇幅原则上不超过一千字。",
     ),
 )
 

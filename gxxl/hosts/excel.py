@@ -19,6 +19,7 @@ from typing import Any
 import xlwings as xw
 
 from gxxl.edit import Deliver, Edit, Show, Tell, Text, Write
+from gxxl.form.told import READ_ONLY, UNSAVED, WORKING
 from gxxl.hosts.covering import Contents, contents_of, covering
 from gxxl.hosts.delivery import deliver
 from gxxl.hosts.excel_cells import LiveCells, raw_again, raw_of
@@ -27,10 +28,6 @@ from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import Area, Snapshot, column_letters
 from gxxl.template.places import STORE, TEXT_ROWS
-
-WORKING = "正在处理，请稍候……"
-READ_ONLY = "本文件是以只读方式打开的，要另存为新文件，改动才能保留。"
-UNSAVED = "本文件还没有保存过，请先保存，改动才能保留。"
 
 
 def caller(name: str = "", window: int = 0) -> xw.Book:

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, Protocol
 
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form, Ref
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, RECEIVED, RULES, STRUCTURE, Severity
+from gxxl.form.rules import RULES, Severity
+from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, RECEIVED, STRUCTURE
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import file_finding
 from gxxl.intake.formats.refusal import Unreadable

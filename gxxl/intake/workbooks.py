@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gxxl.finding import Finding
 from gxxl.form.model import Form
-from gxxl.form.rules import FILE_TROUBLES, NOT_A_REPORT, STRANGE_MACROS
+from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, STRANGE_MACROS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.vba_modules import module_sources

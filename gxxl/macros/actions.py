@@ -9,13 +9,15 @@ from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, W
 from gxxl.finding import Finding, shown
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
+from gxxl.form.rules_workbook import REFUSED_REASON, STALE_REASON
+from gxxl.form.told import checked
 from gxxl.macros.coverage import coverage_rows, link
 from gxxl.macros.examine import REASONS, Examined, examine, names_to_examine, opening, typed_in
-from gxxl.macros.reasons import REFUSED, STALE, counts, key_of, outdated, place_of
+from gxxl.macros.reasons import counts, key_of, outdated, place_of
 from gxxl.macros.undoing import Cells, undo_record
 from gxxl.narrative.compare import coverage
 from gxxl.report import Kind
-from gxxl.sheet import EMPTY, Held, Snapshot, layout_of
+from gxxl.sheet import Held, Snapshot, layout_of
 from gxxl.template.blocks import LIVE_RULES, SIGN
 from gxxl.template.functions import general
 from gxxl.template.live import looker, scalar, total_cells
@@ -158,9 +160,9 @@ def _row(places: Places, finding: Finding, reason: str, *, stale: bool) -> tuple
             else problem + "可能：" + "".join(finding.causes)
         )
     if reason and not counts(reason):
-        problem += REFUSED.format(reason=reason)
+        problem += REFUSED_REASON.format(reason=reason)
     if stale:
-        problem += STALE
+        problem += STALE_REASON
     level = "已说明" if finding.reason else finding.severity.label
     texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
     return (
@@ -192,22 +194,16 @@ def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator
 
 def _watched(places: Places, snapshot: Snapshot) -> tuple[tuple[Content], ...]:
     """What `watched` sums up, as it is now."""
-    held = {
-        places.names[name].at(down, across): cell
-        for name, block in snapshot.blocks.items()
-        for down, row in enumerate(block)
-        for across, cell in enumerate(row)
-    }
-    look, area = looker(places.form, lambda at: scalar(held.get(at, EMPTY))), places.names["watched"]
+    cells, area = Cells(snapshot, places), places.names["watched"]
+    look = looker(places.form, lambda at: scalar(cells.get(at)))
     return tuple((Text(str(look(area.at(row, 0)))),) for row in range(area.height))
 
 
 def _summary(examined: Examined) -> str:
     errors = sum(f.is_open and f.severity is Severity.ERROR for f in examined.findings)
     doubts = sum(f.is_open and f.severity is Severity.WARNING for f in examined.findings)
-    if errors:
-        return f"核查完毕：错误{errors}处" + (f"，疑点{doubts}处" if doubts else "") + "。请从“核查结果”第一条改起。"
-    if doubts:
-        return f"核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
+    told = checked(errors, doubts, "“核查结果”第一条")
+    if errors or doubts:
+        return told
     end = ("可以上报。" if examined.claims else "") if examined.taken.finished else "还没有填完。"
-    return "核查完毕：三张表勾稽相符。" + coverage(examined.claims) + end
+    return told + coverage(examined.claims) + end

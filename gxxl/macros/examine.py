@@ -14,7 +14,8 @@ from gxxl.claim import Claim
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form, Ref
 from gxxl.form.printed import boxes
-from gxxl.form.rules import FORMULA_NOTES, NOT_A_REPORT, RULES, STRUCTURE, TYPED_OVER, Severity
+from gxxl.form.rules import RULES, Severity
+from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, STRUCTURE, TYPED_OVER
 from gxxl.macros.reasons import answered, key_of, outdated
 from gxxl.narrative.whole import check_whole
 from gxxl.sheet import Held, Snapshot

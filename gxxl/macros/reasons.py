@@ -8,12 +8,6 @@ from dataclasses import replace
 from gxxl.finding import Finding, shown
 from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
 
-REFUSED = "“{reason}”不能作为说明，请写明具体原因（不少于8个字）。"
-"""Season §6.18: beside a reason that says nothing."""
-
-STALE = "该处数字已变动，原说明不再适用，请重新核对。"
-"""Season §6.18: where a reason was given for other numbers."""
-
 
 def key_of(finding: Finding) -> str:
     """What a reason belongs to: rule, place (in prose: the words) and both numbers; other numbers, another reason."""

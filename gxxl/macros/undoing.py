@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gxxl.edit import Blank, Content, Edit, Formula, Number, Tell, Text, Write
 from gxxl.form.model import Form
-from gxxl.sheet import Address, Held, Snapshot
+from gxxl.sheet import EMPTY, Address, Held, Snapshot
 from gxxl.template.places import Places, places_of
 from gxxl.template.taking import plain_formula
 
@@ -42,6 +42,10 @@ class Cells:
     def __init__(self, snapshot: Snapshot, places: Places) -> None:
         self.blocks = [(places.names[name], block) for name, block in snapshot.blocks.items() if name in places.names]
         self.area, self.block = self.blocks[0]
+
+    def get(self, at: Address) -> Held:
+        """What a cell held; an empty cell where no block has it."""
+        return self[at] if any(area.holds(at) for area, _ in self.blocks) else EMPTY
 
     def __getitem__(self, at: Address) -> Held:
         if not self.area.holds(at):

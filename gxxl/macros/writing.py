@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from gxxl.edit import Blank, Content, Edit, Tell, Text, Write
 from gxxl.form.model import Form
-from gxxl.form.rules import PHRASE_FAULTS, RULES
+from gxxl.form.rules import RULES
+from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.macros.examine import examine
 from gxxl.macros.undoing import CHUNK, undo_record

@@ -94,8 +94,8 @@ class Com(Dispatch):
         return self.item(*args)
 
     def item(self, *args: Any) -> Any:
-        """The default member."""
-        raise NotImplementedError
+        """The default member; most objects have none."""
+        raise ComError(0x80020003 - 2**32)
 
     def _call(self, name: str, method: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         CALLS.make(f"{type(self).__name__}.{name}()")

@@ -11,8 +11,9 @@ import pytest
 
 from gxxl.edit import Blank, Content, Formula, Number, Show, Tell, Text, Write
 from gxxl.form.editions import compose
+from gxxl.form.told import READ_ONLY, UNSAVED, WORKING
 from gxxl.hosts import patience
-from gxxl.hosts.excel import READ_ONLY, UNSAVED, WORKING, ExcelHost, caller
+from gxxl.hosts.excel import ExcelHost, caller
 from gxxl.hosts.excel_cells import LiveCells
 from gxxl.hosts.pressing import press
 from gxxl.hosts.protection import Protection

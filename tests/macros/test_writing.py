@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gxxl.form.editions import compose
-from gxxl.form.rules import PHRASE_FAULTS
+from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.intake.files import open_report

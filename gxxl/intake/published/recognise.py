@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
-from gxxl.form.rules import NOT_A_REPORT, READING_DOUBTS, RULES
+from gxxl.form.rules import RULES
+from gxxl.form.rules_workbook import NOT_A_REPORT, READING_DOUBTS
 from gxxl.form.sections import SECTIONS
 from gxxl.intake.published.naming import named_in, year_stated
 from gxxl.intake.published.outline import Outline, outline_of
