@@ -90,12 +90,12 @@ class Com(Dispatch):
             self.p[name] = value
 
     def __call__(self, *args: Any) -> Any:
+        """The default member, `item`; most objects have none."""
         CALLS.make(f"{type(self).__name__}()")
-        return self.item(*args)
-
-    def item(self, *args: Any) -> Any:
-        """The default member; most objects have none."""
-        raise ComError(0x80020003 - 2**32)
+        item = getattr(type(self), "item", None)
+        if item is None:
+            raise ComError(0x80020003 - 2**32)
+        return item(self, *args)
 
     def _call(self, name: str, method: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         CALLS.make(f"{type(self).__name__}.{name}()")
