@@ -16,6 +16,7 @@ from gxxl.edit import Text, Write
 from gxxl.export.letter import Letter, Table, as_letter, text
 from gxxl.form.model import Form
 from gxxl.form.organs import KINDS, LEVELS, SCOPES
+from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
 from gxxl.report import Raw, Report
 from gxxl.sheet import Address
@@ -92,7 +93,7 @@ def _cover(organ: Organ, year: int) -> Iterator[Write]:
         "scope": SCOPES["own"],
         "contact": organ.contact or None,
         "deadline": day_words(organ.deadline) or None,
-        "title": f"{organ.name}{year}年政府信息公开工作年度报告",
+        "title": title_of(organ.name, year),
         "signature_organ": organ.name,
     }
     return (Write(cover(key), ((content(raw),),)) for key, raw in entries.items() if raw is not None)

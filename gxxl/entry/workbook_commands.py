@@ -15,6 +15,7 @@ from gxxl.entry.check_command import write_file
 from gxxl.entry.troubles import put, said, writing
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
+from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
@@ -129,7 +130,7 @@ def _entries(report: Report) -> list[Write]:
     from gxxl.template.placing import content
 
     year = report.year
-    entries = {"organ": report.organ, "year": year, "title": f"{report.organ}{year}年政府信息公开工作年度报告",
+    entries = {"organ": report.organ, "year": year, "title": title_of(report.organ, year),
                "signature_organ": report.organ}  # fmt: skip
     return [Write(cover(key), ((content(value),),)) for key, value in entries.items()]
 

@@ -11,11 +11,9 @@ from gxxl.finding import Finding
 from gxxl.form.model import Role, Table
 from gxxl.form.printed import Box, boxes, header_height, size
 from gxxl.form.rules import Severity
-from gxxl.form.sections import PREAMBLE, SECTIONS
+from gxxl.form.sections import PREAMBLE, REPORT_NAME, SECTIONS, title_of
 from gxxl.report import Kind, Report, Signature
 from gxxl.template.checksum import code_of
-
-REPORT_NAME = "政府信息公开工作年度报告"
 
 OPEN_TITLE = "公布前须处理的事项"
 """The heading of the last page of a draft."""
@@ -84,7 +82,7 @@ def document_of(report: Report, findings: Sequence[Finding] = ()) -> Document:
         for section in SECTIONS
     ]
     return Document(
-        title=title_of(report),
+        title=title_of(report.organ, report.year),
         preamble=_paragraphs(report.prose[PREAMBLE]),
         parts=tuple(parts),
         signature=report.signature or Signature(None, None),
@@ -92,12 +90,6 @@ def document_of(report: Report, findings: Sequence[Finding] = ()) -> Document:
         draft=any(finding.severity is Severity.ERROR for finding in left),
         open=left,
     )
-
-
-def title_of(report: Report) -> str:
-    """The title: organ, year, and the name the regulation gives the report (条例第五十条)."""
-    year = f"{report.year}年" if report.year else ""
-    return f"{report.organ or ''}{year}{REPORT_NAME}"
 
 
 def file_name_of(report: Report) -> str:

@@ -18,10 +18,11 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Written
 from docx.text.run import Run
 
-from gxxl.export.content import OPEN_TITLE, REPORT_NAME, Document, Paragraph, chinese_date
+from gxxl.export.content import OPEN_TITLE, Document, Paragraph, chinese_date
 from gxxl.export.word_parts import name_fallbacks, page_number, set_fonts, without_author
 from gxxl.export.word_tables import BODY_MM, add_table
 from gxxl.finding import Finding
+from gxxl.form.sections import REPORT_NAME
 from gxxl.form.told import DRAFT
 
 TITLE, TEXT, HEADING, SUBHEADING, TABLE = "报告标题", "正文文字", "一级标题", "二级标题", "表内文字"

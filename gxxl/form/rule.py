@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-FORM_BASIS = "国办公开办函〔2021〕30号"
+from gxxl.form.edition2021 import EDITION
+
+FORM_BASIS = EDITION.number
 """The notice that issued the form of 2021."""
 
 

@@ -7,6 +7,14 @@ from typing import NamedTuple
 from gxxl.form.edition2021 import DISCLOSURE, DISPUTES, REQUESTS
 from gxxl.form.model import Table
 
+REPORT_NAME = "政府信息公开工作年度报告"
+"""What the report is called (条例第五十条)."""
+
+
+def title_of(organ: str | None, year: int | None) -> str:
+    """The title of a report: organ, year, and what it is called."""
+    return f"{organ or ''}{f'{year}年' if year else ''}{REPORT_NAME}"
+
 
 class Section(NamedTuple):
     """One part of the report; `prose` tells parts written in words from parts that hold a table."""

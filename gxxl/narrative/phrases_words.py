@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gxxl.form.extras import PROBLEMS
+from gxxl.form.sections import REPORT_NAME
 from gxxl.narrative.phrase import PROMPT, Phrase
 
 _ORDINALS = "一二三"
@@ -142,7 +143,7 @@ OTHER = (
 """Section 六: 信息处理费 first."""
 
 ROUND = (
-    Phrase("title", "", "{organ.name}{report.year}年度政府信息公开工作年度报告"),
+    Phrase("title", "", f"{{organ.name}}{{report.year}}年{REPORT_NAME}"),
     Phrase(
         "preamble",
         "",

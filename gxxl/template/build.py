@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.model import Form
-from gxxl.form.sections import SECTIONS
+from gxxl.form.sections import REPORT_NAME, SECTIONS
 from gxxl.sheet import Address, Area
 from gxxl.template import macro_book, pages
 from gxxl.template.blocks import weight
@@ -56,7 +56,7 @@ def build(form: Form, *, macros: bool = False) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties({"title": "政府信息公开工作年度报告", "created": EPOCH, "comments": f"gxxl {VERSION}"})
+        book.set_properties({"title": REPORT_NAME, "created": EPOCH, "comments": f"gxxl {VERSION}"})
         book.set_calc_mode("auto")
         _write(book, form, macros=macros)
         book.close()

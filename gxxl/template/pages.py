@@ -9,7 +9,7 @@ from gxxl.form.model import Edition, Form, Table
 from gxxl.form.organs import KINDS, LEVELS, SCOPES
 from gxxl.form.printed import boxes
 from gxxl.form.rules import RULES
-from gxxl.form.sections import SECTIONS
+from gxxl.form.sections import REPORT_NAME, SECTIONS
 from gxxl.template.blocks import weight
 from gxxl.template.expressions import Literal
 from gxxl.template.fixed_rows import FixedRow
@@ -77,7 +77,7 @@ def _page(sheet: Worksheet, looks: Looks, title: str, widths: list[float], *, la
 
 def write_cover(sheet: Worksheet, looks: Looks, edition: Edition) -> None:
     """封面: who, which year, how it stands, how to fill; hidden: by what the workbook is known again."""
-    _page(sheet, looks, "政府信息公开工作年度报告", [3, 24, 46, 3, 16, 34])
+    _page(sheet, looks, REPORT_NAME, [3, 24, 46, 3, 16, 34])
     sheet.merge_range(1, 0, 1, 5, "", looks["status"])
     for sign in "✓✗？！":
         criteria = {"type": "text", "criteria": "begins with", "value": sign, "format": looks.mark(sign)}

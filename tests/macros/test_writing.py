@@ -49,7 +49,7 @@ def test_the_signed_narratives_come_out_of_a_workbook(name: str, tmp_path: Path)
 
     assert said == ("已写好：标题、文首说明、一、总体情况、五、存在的主要问题及改进情况、六、其他需要报告的事项。")
     assert prose(path) == dict(write(report, last).prose)
-    assert shown(path, "封面!C20") == f"{report.organ}{report.year}年度政府信息公开工作年度报告"
+    assert shown(path, "封面!C20") == f"{report.organ}{report.year}年政府信息公开工作年度报告"
     assert shown(path, "封面!C31") == report.organ
     assert str(shown(path, "封面!C21")).endswith(f"统计期限为{report.year}年1月1日至12月31日。")
 

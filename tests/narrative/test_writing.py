@@ -30,7 +30,7 @@ def test_title_preamble_and_signature() -> None:
     """Basis, six parts, period 1月1日至12月31日, the notice of the form; the organ signs, the date is the clerk's."""
     written = write(*SAMPLES["prefecture"]())
 
-    assert written.particulars["title"] == "和田地区民政局2023年度政府信息公开工作年度报告"
+    assert written.particulars["title"] == "和田地区民政局2023年政府信息公开工作年度报告"
     assert written.prose["preamble"] == (
         "本报告依据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
         "编制，包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、"
