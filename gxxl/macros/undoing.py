@@ -45,7 +45,10 @@ class Cells:
 
     def get(self, at: Address) -> Held:
         """What a cell held; an empty cell where no block has it."""
-        return self[at] if any(area.holds(at) for area, _ in self.blocks) else EMPTY
+        try:
+            return self[at]
+        except KeyError:
+            return EMPTY
 
     def __getitem__(self, at: Address) -> Held:
         if not self.area.holds(at):
