@@ -1,6 +1,20 @@
-"""`python -m gxxl` is the command line."""
+"""`gxxl`, and `python -m gxxl`, is the command line: no garbage is looked for while it loads, and it ends at once."""
 
-from gxxl.entry.cli import main
+from __future__ import annotations
+
+from gxxl.entry import garbage
+
+
+def main() -> None:
+    """The console script."""
+    garbage.leave()
+    from gxxl.entry.cli import main as command_line
+
+    try:
+        command_line()
+    except SystemExit as left:
+        garbage.end(left.code)
+
 
 if __name__ == "__main__":
     main()

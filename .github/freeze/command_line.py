@@ -1,5 +1,5 @@
 """The frozen command line."""
 
-from gxxl.entry.cli import main
+from gxxl.__main__ import main
 
 main()

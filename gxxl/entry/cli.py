@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from gxxl import __version__
-from gxxl.entry import console, garbage
+from gxxl.entry import console
 from gxxl.entry.guard import LOG, attempt
 from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
 
@@ -255,8 +255,7 @@ def doctor(change: str | None) -> None:
 
 
 def main() -> None:
-    """The console script: whatever goes wrong ends in one Chinese sentence and exit code 3."""
-    garbage.leave()
+    """The whole command line: whatever goes wrong ends in one Chinese sentence and exit code 3."""
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
 

@@ -20,7 +20,8 @@ from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all
 from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import writing
-from gxxl.intake.files import Opened, is_folder, not_read, open_report, unreadable
+from gxxl.intake.files import Opened, not_read, open_report, unreadable
+from gxxl.intake.paths import is_folder
 
 
 def run_roster(path: Path) -> int:

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from gxxl.entry import console
-from gxxl.intake.files import exists, is_folder
+from gxxl.intake.paths import exists, is_folder
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 _USAGE = 2
-_CHINESE = re.compile("[一-龥]")
+_CHINESE = range(ord("一"), ord("龥") + 1)
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _IN_HELP = {"[default: ": "[默认 ", "[required]": "[必填]", "; required]": "；必填]"}
 _KINDS = {" INTEGER": " 整数", " TEXT": " 文字"}
@@ -196,7 +196,7 @@ def _sentence(error: click.ClickException) -> str:
     extra = re.search(r"^Got unexpected extra argument.*\((.*)\)", error.message)
     if extra:
         return f"多写了“{extra.group(1)}”。"
-    return error.message if _CHINESE.search(error.message) else "命令的写法不对。"
+    return error.message if any(ord(sign) in _CHINESE for sign in error.message) else "命令的写法不对。"
 
 
 def _bad_value(error: click.BadParameter) -> str:

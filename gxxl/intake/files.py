@@ -23,6 +23,7 @@ from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import file_finding
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, Seen, seen
+from gxxl.intake.paths import is_folder
 from gxxl.intake.strips import Place
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
@@ -137,22 +138,6 @@ def search(paths: Iterable[Path]) -> Found:
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files to open in files and folders."""
     return search(paths).files
-
-
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder; a name that cannot be asked about is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def exists(path: Path) -> bool:
-    """Whether anything is there; a name that cannot be asked about is nothing."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from gxxl.intake.files import files_in, is_folder, open_report
+from gxxl.intake.files import files_in, open_report
+from gxxl.intake.paths import is_folder
 from gxxl.report import Report
 
 

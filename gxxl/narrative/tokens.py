@@ -67,21 +67,36 @@ class Token(NamedTuple):
     kinds: frozenset[str] = frozenset()
 
 
+class _Lexicon(NamedTuple):
+    """What finds a token at a place: every word by its first two characters, longest first, and one pattern.
+
+    The pattern stops where a word may begin, too. Thousands of words in it would cost a click more to compile than
+    all its reading.
+    """
+
+    meanings: dict[str, tuple[tuple[str, ...], frozenset[str]]]
+    words: dict[str, list[str]]
+    pattern: re.Pattern[str]
+
+    def word_at(self, text: str, start: int) -> str:
+        """The longest word that begins there, or nothing."""
+        for key in (text[start : start + 2], text[start]):
+            for word in self.words.get(key, ()):
+                if text.startswith(word, start):
+                    return word
+        return ""
+
+
 @cache
-def _words() -> tuple[dict[str, tuple[tuple[str, ...], frozenset[str]]], re.Pattern[str]]:
-    """Every word with its meanings, and the one pattern that finds all of them, longest first at each place."""
+def _lexicon() -> _Lexicon:
     meanings: dict[str, list[str]] = defaultdict(list)
     for book in lexicon.LEXICON:
         for meaning, words in book.items():
             for word in words.split():
                 meanings[word].append(meaning)
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in meanings:
-        by_first[word[0]].append(word[1:])
-    branches = []
-    for first, rests in by_first.items():
-        endings = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True))
-        branches.append(f"{first}(?:{endings})" if len(rests) > 1 or rests[0] else first)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(meanings, key=len, reverse=True):
+        by_key[word[:2]].append(word)
     named = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
     units = "|".join(sorted(lexicon.UNITS, key=len, reverse=True))
     counted = "|".join(sorted(lexicon.CHINESE_MEASURES, key=len, reverse=True))
@@ -90,9 +105,11 @@ def _words() -> tuple[dict[str, tuple[tuple[str, ...], frozenset[str]]], re.Patt
     signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
     zero = r"(?P<zero>(?<=[为是])零(?=[，。；、）\n]))"
     stop = r"(?P<stop>[。；！？\n，：（）、,…])"
-    word = f"(?P<word>{'|'.join(branches)})"
-    everything = "|".join((named, word, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
-    return {word: (tuple(found), _kinds(found)) for word, found in meanings.items()}, re.compile(everything)
+    firsts = "".join(sorted({re.escape(word[0]) for word in meanings}))
+    everything = "|".join((named, number, signs, zero, f"(?P<NEG>{_NEG})", stop, f"[{firsts}]"))
+    return _Lexicon(
+        {word: (tuple(found), _kinds(found)) for word, found in meanings.items()}, by_key, re.compile(everything)
+    )
 
 
 def _kinds(details: Iterable[str]) -> frozenset[str]:
@@ -101,26 +118,36 @@ def _kinds(details: Iterable[str]) -> frozenset[str]:
 
 def tokens_of(text: str) -> Iterator[Token]:
     """The tokens of an even text, in order; what has no meaning here is left out."""
-    meanings, pattern = _words()
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        group, piece = found.lastgroup, found.group()
-        if found["word"] is not None:
-            told, kinds = meanings[piece]
-            yield Token("word", told, piece, start, end, kinds=kinds)
-        elif found["stop"] is not None:
-            yield Token("stop", (), "，" if piece == "," else piece, start, end)
-        elif found["zero"] is not None:
-            yield Token("number", (), piece, start, end, 0, "件")
-        elif found["digits"] is not None:
-            yield from _arabic(text, found)
-        elif found["signs"] is not None:
-            value = numerals.chinese(found["signs"])
-            if value is not None and text[start - 1 : start] not in ("第", "年"):
-                yield Token("number", (), piece, start, end, value, found["unit2"], _rough(text, found, "odd2"))
-        else:
-            assert group
-            yield Token("word", (group,), piece, start, end, kinds=frozenset((group,)))
+    known, place = _lexicon(), 0
+    while found := known.pattern.search(text, place):
+        start, place = found.span()
+        group = found.lastgroup
+        if group in PATTERNS:
+            yield Token("word", (group,), found.group(), start, place, kinds=frozenset((group,)))
+        elif word := known.word_at(text, start):
+            told, kinds = known.meanings[word]
+            place = start + len(word)
+            yield Token("word", told, word, start, place, kinds=kinds)
+        elif group:
+            yield from _no_word(text, found)
+
+
+def _no_word(text: str, found: re.Match[str]) -> Iterator[Token]:
+    """A number, a zero, a negation or punctuation."""
+    start, end = found.span()
+    piece = found.group()
+    if found["stop"] is not None:
+        yield Token("stop", (), "，" if piece == "," else piece, start, end)
+    elif found["NEG"] is not None:
+        yield Token("word", ("NEG",), piece, start, end, kinds=frozenset(("NEG",)))
+    elif found["zero"] is not None:
+        yield Token("number", (), piece, start, end, 0, "件")
+    elif found["digits"] is not None:
+        yield from _arabic(text, found)
+    else:
+        value = numerals.chinese(found["signs"])
+        if value is not None and text[start - 1 : start] not in ("第", "年"):
+            yield Token("number", (), piece, start, end, value, found["unit2"], _rough(text, found, "odd2"))
 
 
 def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:

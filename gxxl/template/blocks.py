@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gxxl.form.editions import balances_between
-from gxxl.form.model import Cell, Form, Ref
+from gxxl.form.model import Form, Quantity, Ref
 from gxxl.sheet import Address, layout_of
-from gxxl.template.expressions import At, Expression, Through, call, join, when
+from gxxl.template.expressions import At, Expression, Hole, Shaped, Through, call, join, when
 from gxxl.template.places import STORE, Places, cover
 
 PRIME = 999_983
@@ -47,20 +47,20 @@ def finished_on(home: str) -> Expression:
 
 
 def block_expressions(places: Places, broken: Mapping[Ref, Sequence[Address]]) -> Iterator[tuple[Address, Expression]]:
-    """All computed blocks; `broken` names for each cell the states of the fixed rows that are reported at it."""
+    """All computed blocks; `broken` names for each cell the states of the fixed rows that are reported at it.
+
+    Cells of one quantity share the shapes of their formulas.
+    """
     for cell in places.form.cells:
-        entered = through(places, cell.ref)
-        state, clean = (At(places.stored(kind, cell.ref), STORE) for kind in ("state", "clean"))
-        yield places.stored("state", cell.ref), _state(entered, cell)
-        yield places.stored("clean", cell.ref), when(state.equals(NUMBER), entered, "")
-        yield places.stored("code", cell.ref), _code(entered, state, clean, cell)
-        yield (
-            places.stored("same", cell.ref),
-            when(_unchanged(entered, At(places.stored("seen", cell.ref), STORE)), 1, 0),
-        )
-        yield places.stored("live", cell.ref), _mark(places, cell.ref, state, broken.get(cell.ref, ()))
-        last = through(places, cell.ref, last=True)
-        yield places.stored("clean_last", cell.ref), when(_state(last, cell).equals(NUMBER), last, "")
+        ref, quantity = cell.ref, cell.column.quantity
+        entered, last = through(places, ref), through(places, ref, last=True)
+        state, clean, seen = (At(places.stored(kind, ref), STORE) for kind in ("state", "clean", "seen"))
+        yield state.address, Shaped(_state(quantity), (entered,))
+        yield clean.address, Shaped(_clean(), (entered, state))
+        yield places.stored("code", ref), Shaped(_code(quantity), (entered, state, clean))
+        yield places.stored("same", ref), Shaped(_same(), (entered, seen))
+        yield places.stored("live", ref), _mark(places, ref, state, broken.get(ref, ()))
+        yield places.stored("clean_last", ref), Shaped(_clean_last(quantity), (last,))
 
 
 def through(places: Places, ref: Ref, *, last: bool = False) -> Through:
@@ -71,8 +71,10 @@ def through(places: Places, ref: Ref, *, last: bool = False) -> Through:
     return Through(name, address.row - grid.top + 1, address.column - grid.left + 1, address)
 
 
-def _state(entered: Expression, cell: Cell) -> Expression:
-    quantity = cell.column.quantity
+@cache
+def _state(quantity: Quantity) -> Expression:
+    """What the cell in hole 0 is: NUMBER, BLANK or FAULTY."""
+    entered = Hole(0)
     fits = [entered < LARGEST]
     fits += [] if quantity.signed else [entered >= 0]
     fits += [] if quantity.decimal else [entered.equals(call("INT", entered))]
@@ -85,8 +87,22 @@ def _state(entered: Expression, cell: Cell) -> Expression:
     return when(call("ISERROR", entered), FAULTY, words)
 
 
-def _code(entered: Expression, state: Expression, clean: Expression, cell: Cell) -> Expression:
-    scaled: Expression = call("ROUND", clean * MONEY_SCALE, 0) if cell.column.quantity.decimal else clean
+@cache
+def _clean() -> Expression:
+    """The number in hole 0 where its state, in hole 1, says it is one."""
+    return when(Hole(1).equals(NUMBER), Hole(0), "")
+
+
+@cache
+def _clean_last(quantity: Quantity) -> Expression:
+    return when(_state(quantity).equals(NUMBER), Hole(0), "")
+
+
+@cache
+def _code(quantity: Quantity) -> Expression:
+    """What the cell in hole 0 adds to the 校验码, by its state and its number in holes 1 and 2."""
+    entered, state, clean = Hole(0), Hole(1), Hole(2)
+    scaled: Expression = call("ROUND", clean * MONEY_SCALE, 0) if quantity.decimal else clean
     number = scaled - call("INT", scaled / PRIME) * PRIME + NUMBER_CODE
     return when(state.equals(NUMBER), number, when(state.equals(BLANK), 1, call("LEN", _shown(entered)) + 2))
 
@@ -96,22 +112,35 @@ def _shown(entered: Expression) -> Expression:
     return call("IFERROR", when(call("LEFT", entered, 1).equals("#"), "#", join(entered, "")), "#")
 
 
-def _unchanged(entered: Expression, seen: Expression) -> Expression:
-    """Equal in kind, value and length: an empty cell equals 0 in a spreadsheet, and must not here."""
+@cache
+def _same() -> Expression:
+    """1 where the cell in hole 0 is as it was seen, in hole 1.
+
+    Equal in kind, value and length: an empty cell equals 0 in a spreadsheet, and must not here.
+    """
+    entered, seen = Hole(0), Hole(1)
     odd = call("OR", call("ISERROR", entered), call("ISLOGICAL", entered))
     plain = call("AND", entered.equals(seen), call("LEN", entered).equals(call("LEN", seen)))
     is_sign = seen.equals(SIGN)
-    return when(odd, is_sign, when(call("LEFT", entered, 1).equals(SIGN), is_sign, plain))
+    return when(when(odd, is_sign, when(call("LEFT", entered, 1).equals(SIGN), is_sign, plain)), 1, 0)
 
 
-def _mark(places: Places, ref: Ref, state: Expression, broken: Sequence[Address]) -> Expression:
+def _mark(places: Places, ref: Ref, state: At, broken: Sequence[Address]) -> Expression:
     """错 for what is wrong now, 疑 for what wants a reason; else the program's mark while nothing of it has changed."""
-    written = At(places.stored("marks", ref), STORE)
+    others = [places.stored("same", other) for other in _operands(places.form, ref)]
+    cells = [At(at, STORE) for at in (places.stored("marks", ref), *broken, *others)]
+    return Shaped(_mark_of(len(broken), len(others)), (state, *cells))
+
+
+@cache
+def _mark_of(broken: int, others: int) -> Expression:
+    """The mark of a cell whose state is in hole 0 and whose written mark in hole 1, before fixed rows and operands."""
+    state, written = Hole(0), Hole(1)
+    rows, operands = [Hole(2 + at) for at in range(broken)], [Hole(2 + broken + at) for at in range(others)]
     wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished_on(STORE))]
-    wrong += [At(at, STORE).equals(BROKEN) for at in broken]
-    asked = [At(at, STORE).equals(EXPLAIN) for at in broken]
-    unchanged = [At(places.stored("same", other), STORE).equals(1) for other in _operands(places.form, ref)]
-    program = when(call("AND", written.differs(""), *unchanged), written, "")
+    wrong += [row.equals(BROKEN) for row in rows]
+    asked = [row.equals(EXPLAIN) for row in rows]
+    program = when(call("AND", written.differs(""), *(same.equals(1) for same in operands)), written, "")
     return when(call("OR", *wrong), "错", when(call("OR", *asked), "疑", program) if asked else program)
 
 

@@ -180,6 +180,46 @@ class Infix(Expression):
         return OPERATORS[self.operator](self.left.value(look), self.right.value(look))
 
 
+@dataclass(slots=True, eq=False)
+class Hole(Expression):
+    """The place of another piece in a shape that many formulas share."""
+
+    number: int
+
+    def text(self) -> str:
+        """A sign that stands in no formula."""
+        return f"\0{self.number}\0"
+
+    def value(self, look: Look) -> Scalar:
+        """What the piece is there, by the look of its `Shaped`."""
+        return look(_HOLES[self.number])
+
+
+_HOLES = tuple(Address("", number, 0) for number in range(100))
+
+
+@dataclass(slots=True, eq=False)
+class Shaped(Expression):
+    """A shape with cells in its holes: hundreds of formulas are built, and kept, as their cells alone."""
+
+    shape: Expression
+    pieces: tuple[At | Through, ...]
+
+    def text(self) -> str:
+        """The shape as a spreadsheet writes it, with its cells."""
+        texts = self.shape.text().split("\0")
+        return "".join(self.pieces[int(text)].text() if at % 2 else text for at, text in enumerate(texts))
+
+    def value(self, look: Look) -> Scalar:
+        """The shape, looking at its own cells."""
+        pieces = self.pieces
+
+        def inside(address: Address) -> Scalar:
+            return look(address if address.sheet else pieces[address.row].address)
+
+        return self.shape.value(inside)
+
+
 def part(thing: Part) -> Expression:
     """A constant as a piece of a formula; pieces stay as they are."""
     return Literal(thing) if isinstance(thing, (str, int, float)) else thing
