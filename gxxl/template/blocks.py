@@ -30,6 +30,9 @@ LIVE_RULES = ("C-01", "C-02", "C-03", "C-04", "C-05", "C-06", "T3-01", "T3-02", 
 LARGEST = 1e300
 """What is larger is no number, as `reading` has it."""
 
+FINISHED = "是"
+"""What 填报完毕 says when it is."""
+
 SIGN = "#"
 """Stands in `seen` for an error value, a truth value, or a text that begins with this sign."""
 
@@ -43,7 +46,7 @@ def weight(position: int) -> int:
 
 def finished_on(home: str) -> Expression:
     """Whether 填报完毕 says 是, written on the sheet `home`."""
-    return At(cover("finished"), home).equals("是")
+    return At(cover("finished"), home).equals(FINISHED)
 
 
 def block_expressions(places: Places, broken: Mapping[Ref, Sequence[Address]]) -> Iterator[tuple[Address, Expression]]:
@@ -128,19 +131,18 @@ def _same() -> Expression:
 def _mark(places: Places, ref: Ref, state: At, broken: Sequence[Address]) -> Expression:
     """错 for what is wrong now, 疑 for what wants a reason; else the program's mark while nothing of it has changed."""
     others = [places.stored("same", other) for other in _operands(places.form, ref)]
-    cells = [At(at, STORE) for at in (places.stored("marks", ref), *broken, *others)]
+    cells = [At(at, STORE) for at in (cover("finished"), places.stored("marks", ref), *broken, *others)]
     return Shaped(_mark_of(len(broken), len(others)), (state, *cells))
 
 
 @cache
 def _mark_of(broken: int, others: int) -> Expression:
-    """The mark of a cell whose state is in hole 0 and whose written mark in hole 1, before fixed rows and operands."""
-    state, written = Hole(0), Hole(1)
-    rows, operands = [Hole(2 + at) for at in range(broken)], [Hole(2 + broken + at) for at in range(others)]
-    wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished_on(STORE))]
-    wrong += [row.equals(BROKEN) for row in rows]
-    asked = [row.equals(EXPLAIN) for row in rows]
-    program = when(call("AND", written.differs(""), *(same.equals(1) for same in operands)), written, "")
+    """The mark of a cell: its state, 填报完毕 and its written mark are in the first holes, then fixed rows, operands."""
+    state, finished, written, *more = map(Hole, range(3 + broken + others))
+    wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished.equals(FINISHED))]
+    wrong += [row.equals(BROKEN) for row in more[:broken]]
+    asked = [row.equals(EXPLAIN) for row in more[:broken]]
+    program = when(call("AND", written.differs(""), *(same.equals(1) for same in more[broken:])), written, "")
     return when(call("OR", *wrong), "错", when(call("OR", *asked), "疑", program) if asked else program)
 
 

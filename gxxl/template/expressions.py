@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from gxxl.sheet import Address, Area, column_letters
@@ -200,10 +201,13 @@ _HOLES = tuple(Address("", number, 0) for number in range(100))
 
 @dataclass(slots=True, eq=False)
 class Shaped(Expression):
-    """A shape with cells in its holes: hundreds of formulas are built, and kept, as their cells alone."""
+    """A shape with cells in its holes, at which alone it looks.
+
+    Hundreds of formulas are built, and kept, as their cells alone, and equal cells are computed once.
+    """
 
     shape: Expression
-    pieces: tuple[At | Through, ...]
+    pieces: Sequence[At | Through]
 
     def text(self) -> str:
         """The shape as a spreadsheet writes it, with its cells."""
@@ -212,12 +216,12 @@ class Shaped(Expression):
 
     def value(self, look: Look) -> Scalar:
         """The shape, looking at its own cells."""
-        pieces = self.pieces
+        return _shaped(self.shape, *[look(piece.address) for piece in self.pieces])
 
-        def inside(address: Address) -> Scalar:
-            return look(address if address.sheet else pieces[address.row].address)
 
-        return self.shape.value(inside)
+@lru_cache(maxsize=4_096, typed=True)
+def _shaped(shape: Expression, *values: Scalar) -> Scalar:
+    return shape.value(lambda hole: values[hole.row])
 
 
 def part(thing: Part) -> Expression:

@@ -13,6 +13,7 @@ from gxxl.form.model import Ref, Role
 from gxxl.form.sections import SECTIONS
 from gxxl.report import Kind, Raw, Report, Value
 from gxxl.sheet import Address, layout_of
+from gxxl.template.blocks import FINISHED
 from gxxl.template.places import CONTINUED, PREAMBLE_ROWS, PROSE_ROWS, Places, cover, places_of
 from gxxl.template.taking import rows_of
 
@@ -97,7 +98,7 @@ def _cover(report: Report, *, finished: bool) -> Iterator[Write]:
     entries: dict[str, Raw] = {
         "organ": report.organ,
         "year": report.year,
-        "finished": "是" if finished else "否",
+        "finished": FINISHED if finished else "否",
         "title": report.particular("title"),
         "signature_organ": signature.organ if signature else None,
         "signature_date": signature.date if signature else None,

@@ -15,6 +15,7 @@ from gxxl.form.sections import PROSE_KEYS, SECTIONS
 from gxxl.reading import read_cell
 from gxxl.report import BLANK, UNSEEN, JsonValue, Kind, Report, Signature, Value
 from gxxl.sheet import Held, Snapshot, layout_of
+from gxxl.template.blocks import FINISHED
 from gxxl.template.live import total_cells
 from gxxl.template.places import CONTINUED, PROSE_ROWS, places_of
 
@@ -92,7 +93,7 @@ def take(snapshot: Snapshot, form: Form) -> Taken:
         signature=signature if any(signature) else None,
         particulars=particulars,
     )
-    return Taken(report, _last(snapshot, form, text), text("finished") == "是", formulas, typed_over)
+    return Taken(report, _last(snapshot, form, text), text("finished") == FINISHED, formulas, typed_over)
 
 
 def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
