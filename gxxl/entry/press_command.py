@@ -11,7 +11,7 @@ from gxxl.entry.troubles import said, writing
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
-from gxxl.intake.workbooks import refusal, strange_macros
+from gxxl.intake.file_findings import refusal
 from gxxl.template.buttons import with_macros
 
 OTHER_KIND = "原文件是 {suffix}，-o 也要写成 {suffix}；要换成带按钮的 .xlsm 或不含宏的 .xlsx，请用 gxxl import 转入。"
@@ -34,5 +34,12 @@ def run_press(key: str, path: Path, out: Path | None) -> None:
         raise click.ClickException(said([refusal(refused)])) from None
     if not ours:
         raise click.ClickException("".join(host.told))
-    strange = [said([finding]) for finding in strange_macros(host)]
-    console.write("".join(f"{text}\n" for text in [*host.told, *strange]))
+    console.write("".join(f"{text}\n" for text in [*host.told, *_strange_macros(host)]))
+
+
+def _strange_macros(host: FileHost) -> list[str]:
+    if host.macros is None and not host.macro_sheets:
+        return []
+    from gxxl.intake.strange_macros import strange_macros
+
+    return [said([finding]) for finding in strange_macros(host)]

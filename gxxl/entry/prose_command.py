@@ -16,9 +16,9 @@ from gxxl.entry.troubles import report_in, said, writing
 from gxxl.form.sections import PREAMBLE, PROSE_KEYS, SECTIONS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
+from gxxl.intake.file_findings import refusal
 from gxxl.intake.files import bytes_of
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.workbooks import refusal
 from gxxl.macros.actions import names_for
 from gxxl.macros.examine import IDENTITY, NotOurs, form_of, opening, typed_in
 from gxxl.macros.undoing import undo_record

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gxxl.finding import Finding
 from gxxl.hosts.package import save
-from gxxl.intake.files import Opened, open_report
 from gxxl.report import Report
+
+if TYPE_CHECKING:
+    from gxxl.intake.files import Opened
 
 
 def said(findings: Iterable[Finding]) -> str:
@@ -21,6 +24,8 @@ def said(findings: Iterable[Finding]) -> str:
 
 def report_in(path: Path) -> tuple[Opened, Report]:
     """A file and the report it holds. Raises ClickException with what is said of it where it holds none."""
+    from gxxl.intake.files import open_report
+
     opened = open_report(path)
     if opened.report is None:
         raise click.ClickException(f"{path.name}：{said(opened.findings)}")

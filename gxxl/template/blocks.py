@@ -137,7 +137,7 @@ def _mark(places: Places, ref: Ref, state: At, broken: Sequence[Address]) -> Exp
 
 @cache
 def _mark_of(broken: int, others: int) -> Expression:
-    """The mark of a cell: its state, 填报完毕 and its written mark are in the first holes, then fixed rows, operands."""
+    """The mark of a cell; its holes: its state, 填报完毕, its written mark, the fixed rows at it, its operands."""
     state, finished, written, *more = map(Hole, range(3 + broken + others))
     wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished.equals(FINISHED))]
     wrong += [row.equals(BROKEN) for row in more[:broken]]

@@ -42,7 +42,7 @@ def total(places: Places, name: str, home: str) -> Expression:
 
 
 def _said(places: Places, kind: str) -> tuple[Expression, Sequence[At]]:
-    """What is looked for in a row: the words by which section 六 speaks of 信息处理费 (N-10), or a number of table three.
+    """What is looked for in a row: words by which section 六 speaks of 信息处理费 (N-10), or a number of table three.
 
     The shape of the formula, and the cells it looks at beside the text.
     """
