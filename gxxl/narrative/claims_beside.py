@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gxxl.narrative.claims_state import Clause, State
 from gxxl.narrative.claims_words import has_label, has_object, kinds
+from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
 _DIRECT = frozenset(("件", "起", "宗", "份", "例", "封", "单", "桩"))
@@ -38,13 +39,17 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
     number = clause.tokens[place]
     right = words_right(clause, place)
     first = place == clause.numbers[0]
+    if first and clause.opened == "）" and state.before and not state.before.numbers and "OUT" in kinds(left):
+        left = [*state.before.tokens, *left]
     if not has_label(left) and first and number.start - clause.start <= 2:
         left = [*_standing_before(state, clause), *left]
     if has_label(left) and has_object(left):
         return left
+    if right and "RECV" in kinds(left) and "REQ" in right[-1].kinds and number.measure in CASE_MEASURES:
+        return [*left, right[-1]]
     if not right or (number.measure not in _DIRECT and right[0].start - number.end > 1):
         return left
-    received = kinds(left) & {"RECV", "HANDLE"} and "OUT" in kinds(right) and "REQ" in right[0].kinds
+    received = kinds(left) & {"RECV", "HANDLE"} and kinds(right) & {"OUT", "APP"} and "REQ" in right[0].kinds
     if received:
         return [*left, right[0]]
     if has_object(right) or has_label(right):

@@ -22,6 +22,8 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     results = [name for name in results if name != "other" or len(results) == 1]
     if "CLOSED" in found and not results:
         return Label("disputes")
+    if results and not named:
+        named = _decided_by(tokens, context)
     if "both" in named:
         named = ["both"]
     elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
@@ -33,6 +35,13 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
         groups = named or context.groups[-1:]
         return Label("disputes", cells.disputes(groups, ()), groups=tuple(groups))
     return _results(named, results, context, all_of_them=none or "ALL" in found)
+
+
+def _decided_by(tokens: Sequence[Token], context: Context) -> list[str]:
+    """法院确认违法: who decided tells the kind of dispute where the words before do not tell it closer."""
+    by = details(tokens, "BY")[-1:]
+    closer = by == ["litigation"] and any("litigation" in group for group in context.groups)
+    return [] if closer else by
 
 
 def _results(named: list[str], results: list[str], context: Context, *, all_of_them: bool) -> Label:

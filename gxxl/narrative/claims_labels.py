@@ -38,7 +38,8 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
             kind = meaning.partition(":")[0]
             if kind == "REQ" and last != "disputes" and (named or "other" not in (last, context.domain)):
                 last = "requests"
-            last = _DOMAINS.get(kind, last)
+            if kind != "OTHER" or not _is_vague(token, last, found):
+                last = _DOMAINS.get(kind, last)
     if context.domain == "disputes" and last in ("", "requests") and _of_disputes(tokens, found, context):
         return "disputes"
     if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
@@ -46,6 +47,13 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
     if "OUT" in found and last in ("", "requests") and context.said:
         return "requests"
     return last or context.domain
+
+
+def _is_vague(token: Token, last: str, found: set[str]) -> bool:
+    """复议、诉讼问题, 办理行政许可事项: a noun that names nothing of its own."""
+    return (last == "disputes" and token.text == "问题") or (
+        last == "decisions" and token.text == "事项" and "HANDLE" in found
+    )
 
 
 def _of_disputes(tokens: Sequence[Token], found: set[str], context: Context) -> bool:

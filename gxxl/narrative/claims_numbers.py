@@ -39,7 +39,7 @@ def read_number(state: State, clause: Clause, place: int) -> None:
     number_first = bool(words) and words[0].start > number.start
     _count(state, number, said, words, span_of(clause, place, number_first=number_first))
     right = words_right(clause, place)
-    if right and right[-1] not in words and number.value == 1 and "OUT" in kinds(right):
+    if right and right[-1] not in words and number.value == 1 and kinds(right) & {"OUT", "APP"}:
         state.last = state.offset + len(state.found) - 1
         read_statement(state, Clause(tuple(right), "", number.end, clause.end), kinds(right) - {"REQ"})
     elif not number_first and "TRIAL" not in kinds(left) and kinds(right) & {"ALL", "CORRECTNEG"}:
@@ -54,8 +54,10 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     if is_carried_in(state, words):
         return Label("requests", cells.requests(context.form, ["carried_in"], ()), rows=("carried_in",))
     years = {meaning for token in left for meaning in token.details if "YEAR" in token.kinds}
-    if of_last_year(state, words) or "TRIAL" in kinds(left) or len(years) > 1:
+    if of_last_year(state, words) or kinds(left) & {"TRIAL", "PERIOD"} or len(years) > 1 or _is_start(clause, place):
         return NOTHING
+    if _is_of_own_level(state, left):
+        return Label("requests")
     if "CHANNEL" in kinds(left) and any(
         "CHANNEL" in kinds(words_left(clause, other)) for other in clause.numbers if other != place
     ):
@@ -72,10 +74,46 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     return replace(said, soft=True) if swept else said
 
 
+def _is_start(clause: Clause, place: int) -> bool:
+    """由112件增加到147件: the first of two numbers is that of before."""
+    left, right = words_left(clause, place), words_right(clause, place)
+    return bool(left) and "FROM" in left[-1].kinds and "TO" in kinds(right)
+
+
+def _is_of_own_level(state: State, left: Sequence[Token]) -> bool:
+    """全区受理800件，结转39件，区政府本级受理206件，结转6件: what a region counted is counted again for its organ."""
+    told = [
+        claim for claim in state.found if claim.sentence == state.sentence and claim.refs and not claim.scope_is_own
+    ]
+    return (
+        state.own
+        and state.scope.endswith("本级")
+        and bool(told)
+        and told[0].scope != ""
+        and "REGION" not in kinds(left)
+    )
+
+
+def _read_of_years(state: State, clause: Clause, at: int, places: Sequence[int]) -> bool:
+    """2022年、2023年分别收到43件、57件，分别办结42件、55件: only the number of this year is read."""
+    years = [int(name) for name in details(clause.tokens[:at], "YEAR")]
+    state.in_turn = years or state.in_turn
+    if len(state.in_turn) != len(places) or len(places) < 2 or state.year not in state.in_turn:
+        return False
+    words = [token for token in clause.tokens[: places[0]] if not token.kinds & {"YEAR", "RESP"} and token.text != "、"]
+    for year, place in zip(state.in_turn, places, strict=True):
+        number = clause.tokens[place]
+        said = label(words, number.measure or "件", state.context) if year == state.year else NOTHING
+        _count(state, number, said, words, span_of(clause, place, number_first=False))
+    return True
+
+
 def read_respectively(state: State, clause: Clause) -> bool:
     """`行政复议、行政诉讼分别为2件、1件`: labels and numbers one to one."""
     at = next(place for place, token in enumerate(clause.tokens) if "RESP" in token.kinds)
     places = [place for place in clause.numbers if place > at]
+    if _read_of_years(state, clause, at, places):
+        return True
     tokens = list(clause.tokens[:at])
     if not has_label(tokens) and state.before:
         tokens = [*state.before.tokens, *tokens]

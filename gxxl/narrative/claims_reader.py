@@ -63,6 +63,7 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.years, state.parent, state.before = "", None, None
     state.last_before, state.last = state.last, None
     state.scope = ""
+    state.in_turn = []
     start, end = clauses[0].start, clauses[-1].end
     named = any("REQ" in kinds(clause.tokens) for clause in clauses)
     outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}

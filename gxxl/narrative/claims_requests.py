@@ -80,7 +80,8 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
     if "RECV" in found:
         newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.kinds)
         other = ("handled",) if "HANDLE" in found else ()
-        return Rows(("new",), other=other) if newly or "new" not in context.said else _NO_ROWS
+        again = "new" in context.said and "SUMUP" not in found
+        return _NO_ROWS if again and not newly else Rows(("new",), other=other)
     if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
     return None
@@ -120,6 +121,7 @@ def _outcomes(tokens: Sequence[Token], outs: list[str]) -> Rows:
     if not reasons or not groups:
         return Rows(groups or reasons)
     of_group = tuple(name for name in reasons if name.partition(".")[0] in groups)
-    if not of_group or any("ETC" in token.kinds for token in tokens):
+    named_with_etc = of_group == ("not_processed.petition",)
+    if not of_group or (not named_with_etc and any("ETC" in token.kinds for token in tokens)):
         return Rows(groups, soft=True, other=of_group)
     return Rows(of_group, soft=True, other=groups)

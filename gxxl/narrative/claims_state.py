@@ -32,8 +32,8 @@ class State:
     `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
     claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
-    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket,
-    `inside` the claims before it, `closed` the same in the words right after it.
+    `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the years that numbers
+    are told for; `outside`: what held before a bracket, `inside` the claims before it, `closed` the same in the words right after it.
     """
 
     section: str
@@ -54,6 +54,7 @@ class State:
     own: bool = False
     covered: bool = False
     compared: list[Token] = field(default_factory=list)
+    in_turn: list[int] = field(default_factory=list)
     inside: int = 0
     closed: int = 0
     outside: tuple[Clause | None, bool, int | None, int | None] | None = None

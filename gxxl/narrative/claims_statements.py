@@ -30,6 +30,10 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
         _none(state, clause)
     elif _goes_on_denying(state, clause, found):
         _add_none(state, clause, cells.disputes(details(clause.tokens, "DISP"), ()))
+    elif _goes_over(state, clause, found):
+        last = state.found[-1]
+        refs = cells.requests(state.context.form, ["carried_out"], ())
+        add(state, last.value, clause.start, clause.end, refs=refs, soft=True, nature=Nature.ALL)
     elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
         _all(state, clause, found)
 
@@ -73,6 +77,13 @@ def _none(state: State, clause: Clause) -> None:
             state.context.groups = list(said.groups)
 
 
+def _goes_over(state: State, clause: Clause, found: set[str]) -> bool:
+    """另外1件申请公开某某信息，结转下年度办理: said of the number right before, which names no cell itself."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and last.nature is Nature.COUNT and not last.refs
+    return near and clause.opened == "，" and found == {"COUT"}
+
+
 def _goes_on_denying(state: State, clause: Clause, found: set[str]) -> bool:
     """`无因政府信息公开申请行政复议，提起行政诉讼的情况`: one denial over two clauses."""
     last = state.found[-1] if state.found else None
@@ -105,10 +116,16 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
         if "ALL" in found:
             add(state, 0, clause.start, clause.end, nature=Nature.ALL)
         return
-    if domain == "disputes":
+    if domain == "disputes" or _is_of_dispute(state, found):
         _all_disputes(state, clause, found)
     elif domain == "requests":
         _all_requests(state, clause, found)
+
+
+def _is_of_dispute(state: State, found: set[str]) -> bool:
+    """行政复议1件（申请人撤回）: what is said in brackets right after a single case."""
+    last = state.found[state.last - state.offset] if state.last is not None else None
+    return "RES" in found and last is not None and bool(last.refs) and last.refs[0].table == "disputes"
 
 
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:

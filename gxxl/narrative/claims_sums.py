@@ -14,7 +14,8 @@ _NEW, _CARRIED_IN, _HANDLED, _CARRIED_OUT = (
     (Ref("requests", row, "total"),) for row in ("new", "carried_in", "handled", "carried_out")
 )
 _RECEIVED = (*_NEW, *_CARRIED_IN)
-_SUMMED_UP = ("合计", "共", "总计", "两者合计")
+_GRANTED, _PARTLY = ((Ref("requests", row, "total"),) for row in ("granted", "partly_granted"))
+_SUMMED_UP = ("共", "两者合计", "合计", "总计", "共计")
 _ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
 
 
@@ -22,9 +23,12 @@ def settled(state: State) -> list[Claim]:
     """The claims of a section, those beside which another number tells more with the cells that it tells."""
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
     _of_new_alone(found, state.offset)
+    _of_levels(found)
     for place, claim in enumerate(found):
         if not claim.refs and claim.nature is Nature.COUNT and claim.text.startswith(_SUMMED_UP):
             _of_sum(found, place)
+        elif claim.refs == _GRANTED and claim.alternatives:
+            found[place] = _with_partly(claim, found)
         elif claim.refs and claim.refs[0].table == "disputes" and claim.refs[0].column == "total":
             _of_disclosure(found, place)
     return found
@@ -42,10 +46,22 @@ def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
         return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
     if not (twice or claim.refs == _NEW) or "新" in claim.text:
         return claim
+    if _is_new_alone(claim, here):
+        return replace(claim, alternatives=_RECEIVED)
     for part in state.found:
         if part.total == place and part.refs == _CARRIED_IN and "；" not in state.text[claim.span[1] : part.span[0]]:
             return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
     return claim
+
+
+def _is_new_alone(claim: Claim, here: Sequence[Claim]) -> bool:
+    """收到1466件（上年结转16件，结转下年9件），办结1473件: what came in and what went out balance without a sum."""
+    row = {
+        refs: [other.value for other in here if other.refs == refs] for refs in (_CARRIED_IN, _HANDLED, _CARRIED_OUT)
+    }
+    if claim.refs != _NEW or not row[_CARRIED_IN] or not row[_HANDLED]:
+        return False
+    return claim.value + row[_CARRIED_IN][0] == row[_HANDLED][0] + sum(row[_CARRIED_OUT][:1])
 
 
 def _of_new_alone(found: list[Claim], offset: int) -> None:
@@ -65,6 +81,17 @@ def _of_new_alone(found: list[Claim], offset: int) -> None:
                 found[place] = replace(found[place], refs=refs, alternatives=())
 
 
+def _of_levels(found: list[Claim]) -> None:
+    """本级收到156件、办结152件，…合计收到2426件: what one level counted of its own names no cell of the sum."""
+    sums = {
+        claim.sentence for claim in found if claim.refs == _NEW and any(word in claim.text for word in _SUMMED_UP[2:])
+    }
+    own = {claim.sentence for claim in found if claim.refs == _NEW and claim.scope.endswith("本级")}
+    for place, claim in enumerate(found):
+        if claim.sentence in sums & own and claim.scope.endswith("本级"):
+            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+
+
 def _of_sum(found: list[Claim], place: int) -> None:
     """甲收到3件、乙收到4件，合计7件: the sum names the cells, parts that are no rows or columns name none."""
     total, start = found[place], place
@@ -81,6 +108,26 @@ def _of_sum(found: list[Claim], place: int) -> None:
     elif len(named) == 1 and parts[0].refs:
         found[place] = replace(total, refs=named[0])
         found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
+
+
+def _with_partly(claim: Claim, found: Sequence[Claim]) -> Claim:
+    """公开类20件（予以公开15件、部分公开5件）: the wider word is the sum of both."""
+    parts = [
+        next(
+            (
+                other.value
+                for other in found
+                if other.sentence == claim.sentence and other.refs == refs and other is not claim
+            ),
+            0,
+        )
+        for refs in (_GRANTED, _PARTLY)
+    ]
+    return (
+        replace(claim, refs=claim.alternatives, alternatives=_GRANTED)
+        if sum(parts) == claim.value and all(parts)
+        else claim
+    )
 
 
 def _are_applicants_of_new(named: Sequence[tuple[Ref, ...]]) -> bool:

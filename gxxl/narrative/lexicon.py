@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gxxl.narrative.wordings import WORDINGS
+
 REQUESTS: Mapping[str, str] = {
     "REQ": (
         "政府信息公开申请事项 信息公开申请事项 政府信息依申请公开 依申请公开办理事项 "
@@ -251,7 +253,7 @@ _NARROW = (
 NARROW = tuple(_NARROW.split())
 """Words that may stand for a part of their cell only: 撤销1件、确认违法1件 are both 结果纠正."""
 
-LEXICON = (REQUESTS, DISPUTES, DISCLOSURE, TALK)
+LEXICON = (REQUESTS, DISPUTES, DISCLOSURE, TALK, *WORDINGS)
 
 _CASE_MEASURES = "件 份 宗 起 例 条 个 次 项 笔 封 桩 单 件次 人 人次 卷 案"
 CASE_MEASURES = frozenset(_CASE_MEASURES.split())
