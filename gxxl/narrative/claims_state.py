@@ -33,7 +33,8 @@ class State:
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
     claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
     `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the years that numbers
-    are told for; `outside`: what held before a bracket, `inside` the claims before it, `closed` the same in the words right after it.
+    are told for; `outside`: what held before a bracket, `inside` the claims before it,
+    `closed` the same in the words right after it.
     """
 
     section: str

@@ -1,6 +1,6 @@
 """More passages with the numbers they state and the cells they name: later sets, read before the reader was tried.
 
-SIXTH begins with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
+SIXTH and SEVENTH begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
 The shorthand is that of `sentences`.
 """
 
@@ -92,4 +92,67 @@ SIXTH: dict[str, str] = {
     "市政府本级收到政府信息公开申请156件、办结152件、结转4件；各部门收到申请803件；各区县收到申请1467件，全市合计收到申请2426件。": "2426 new",
 }
 
-LATER: dict[str, str] = {**SIXTH}
+SEVENTH: dict[str, str] = {
+    # as published
+    "本年度共受理群众网上申请政府信息公开申请0件，自然人申请办件量0件，法人0件；其中办结政府信息公开申请0件。本年度涉及政府信息公开的行政复议、行政诉讼案件为0件。": "0 new; 0 new/natural_person; 0 new/organizations; 0 handled; 0 disputes:both",
+    "2023年，我局收到依申请公开件2件，在第一时间进行了回复解答，满意率为100%。": "2 new",
+    "2023年度，未发生因有关政府信息公开而引发的行政复议案和行政诉讼案，未收到各类有关本单位政府信息公开事务的申诉案，也未收到公民、法人或其他组织提出的政府信息公开申请。": "0 disputes:both; 0 new",
+    "2023年我局未收到依申请公开信息件。": "0 new",
+    "2023年，县交通运输局收到政府信息公开申请1件，我局于2023年12月8日通过电话向申请人说明该信息本机关不掌握无法提供。本年度没有一件因政府信息公开工作被申请行政复议、提起行政诉讼。": "1 new; 1 unavailable.not_held; 0 disputes:both",
+    "承办并答复市、县级各类建议、提案100件；处理回复12345信访平台413件，问政5件，网络问政（舆情）13件，省信访平台5件，省委巡视交办4件，政协微建议6件。": "",
+    "收到12345热线办理平台信件442件，回退347件，承办95件；全年未收到申请公开事项，无政府信息公开行政复议和行政诉讼。": "0 new; 0 disputes:both",
+    "2023年，省局共受理信息公开申请4件（较2022年减少3件），申请内容涉及到能源消耗定额标准、现行有效规范性文件目录、公有住房租赁管理等政策文件，全部按规定进行了规范答复。其中，予以公开2件、部分公开2件。": "4 new; 2 granted; 2 partly_granted",
+    "在依申请公开办理工作中，除去上年结转的8件政府信息公开申请，今年线上、线下共收到依申请公开783件，全年共办结788件，结转下年继续办理2件。": "8 carried_in; 783 new; 788 handled; 2 carried_out",
+    "本年度，我区共收到依申请公开案例1例，已按照规范回复，未收到投诉与举报信息。": "1 new",
+    "全年共接收公民、法人及其他组织政府信息公开申请17件，均在法定期限内办结。申请渠道以信函申请为主（11件），网络申请6件。经审核分类办理，予以公开2件、部分公开5件，因不属于本单位公开范围且未掌握相关信息、经检索无对应信息等情形依规答复8件，因申请事项属于行政查询范畴依法不予公开2件。": "17 new; 2 granted; 5 partly_granted; 8 unavailable.not_held; 2 refused.administrative_inquiry",
+    "主动公开区政府规范性文件4件、区政府其他文件18件、招考录用信息25条。2023年，全区共收到信息公开申请6件，办结6件，申请人申请行政复议0件。": "4 documents:issued; 6 new; 6 handled; 0 disputes:reconsideration",
+    "全年共主动公开政府规章2件，规范性文件49件，全市各级行政机关现行有效的行政规范性文件420份。": "2 regulations:issued; 49 documents:issued; 420 documents:in_force",
+    "2023年，我局共办理政府信息公开申请1件，已按时依法办结，无因政府信息公开引起的行政复议或行政诉讼。": "1 handled; 0 disputes:both",
+    "2023年共受理政府信息依申请公开0件。2022年未转结政府信息公开申请，进入行政复议程序和行政诉讼程序均为0件。": "0 new; 0 carried_in; 0 disputes:both",
+    "主动公开行政处罚信息公示47条，行政许可信息公示1143条，医疗机构许可47条，通知公告信息46条。全年受理依申请公开政府信息6条，均在规定时间内予以答复，答复率达到100%。": "6 new",
+    "2023年我单位共制作信息30条，其中主动公开信息数24条，占比80%；依申请公开信息数6条，占比20%；不予公开信息数0条，占比0%。2023年未受理依申请公开信息申请，历年累计受理依申请公开信息申请0条。": "0 new",
+    "全年共收到依申请公开申请 1 件，在法定时限内完成审查、办理与答复，出具《政府信息公开申请答复书》1 份，依申请公开工作实现 “零逾期、零投诉”。": "1 new",
+    "2023年，全省行政许可、行政处罚、行政强制决定数量分别为2764.2万宗、3124万宗和188.2万宗。": "27642000 licences; 31240000 penalties; 1882000 coercive_measures",
+    "以市政府或市政府办公厅名义发布政府规章14部、行政规范性文件26件。组织发布政务活动新闻通稿184篇，发布重大行政决策宣传解读材料50余项。": "14 regulations:issued; 26 documents:issued",
+    "2023年，本机关共收到1份区政府办公室依申请公开意见征询件。今年共受理依申请公开事项102件，主要通过网上申请，均在规定时间内处理完毕。收到因政府信息公开而产生的行政复议11宗，未发生行政诉讼。": "102 new; 11 disputes:reconsideration; 0 disputes:litigation",
+    "2023年，全市共收到政府信息公开申请34290件，申请数量较2022年上升29.3%；答复政府信息公开申请34430件（含上年度转结），均在法定期限内予以答复。予以公开及部分公开10538件，占30.61%；不予公开1422件。": "34290 new; 34430 handled; 10538 granted+partly_granted; 1422 refused",
+    "2023年，全市共主动公开新增市政府规章18件（含新制定4件，修改14件）、行政规范性文件707件，其他文件34980件。": "18 regulations:issued; 4 regulations:issued; 707 documents:issued",
+    "2023年，外办共办理政府信息公开申请 2件，全部为自然人申请信息。未有新增的行政规范性文件，1个政策文件及时发布并同步解读。": "2 handled; 2 handled/natural_person; 0 documents:issued",
+    "2023年，收到和处理政府信息公开申请情况19件。涉及行政诉讼案件0件，行政复议2件。": "19 new+carried_in; 0 disputes:litigation; 2 disputes:reconsideration",
+    "上年结转政府信息公开申请7件，本年新收421件，办理407件，剩余21件结转下一年度处理。同意公开或部分公开246件。": "7 carried_in; 421 new; 407 handled; 21 carried_out; 246 granted+partly_granted",
+    "本单位无行政许可和对外服务等社会管理职能，无实施行政处罚、行政强制等职权，无行政事业性收费项目，故无此类公开信息。": "",
+    "2023年，在政府信息公开网站上主动公开财政预决算类13件；年度报告1件；行政处罚信息16条；主动公开文件数量为0。": "",
+    # composed
+    "（二）依申请公开情况。本机关受理的申请从来源看，线上提交的占六成（31件），线下提交的占四成（21件），共计52件；从主体看，公民个人47件、企业5件；从结果看，全部公开18件、部分公开6件、不公开3件、不存在或不掌握20件、重复申请2件、其他3件。": "52 new; 47 new/natural_person; 5 new/business; 18 granted; 6 partly_granted; 3 refused; 20 unavailable.not_held; 2 not_processed.repeated; 3 otherwise",
+    "全年无一例政府信息公开申请引发行政复议或者行政诉讼被纠错。": "0 disputes:both/corrected",
+    "政府信息公开行政诉讼一审胜诉率100%，二审维持率100%。": "",
+    "全年收到政府信息公开行政复议案件11件，已办结9件（维持6件、撤销1件、调解2件），未办结2件。": "11 disputes:reconsideration; 6 disputes:reconsideration/upheld; 1 disputes:reconsideration/corrected; 2 disputes:reconsideration/other; 2 disputes:reconsideration/pending",
+    "2023年度共发生政府信息公开行政诉讼5件，其中：判决驳回原告诉讼请求3件，裁定驳回起诉1件，原告撤诉1件。": "5 disputes:litigation; 3 disputes:litigation/upheld; 1 disputes:litigation/upheld; 1 disputes:litigation/other",
+    "依申请公开：收到0件；办结0件；结转0件。": "0 new; 0 handled; 0 carried_out",
+    "我局全年收到政府信息公开申请较少，仅3件，其中2件经补正后予以公开，1件因逾期未补正视为放弃。": "3 new; 2 granted; 1 otherwise.uncorrected",
+    "2023年度我区政府信息公开申请总量1024件，位居全市第三，比2021年翻了一番；日均处理4件。": "1024 new",
+    "（一）收到申请情况。全年收到政府信息公开申请88件。（二）申请处理情况。88件申请中，当年办结85件，占96.6%；结转3件，占3.4%。（三）办理结果。予以公开40件。": "88 new; 88 new; 85 handled; 3 carried_out; 40 granted",
+    "教育局收到申请5件、民政局2件、人社局7件，三部门合计14件，占全县的35%。": "",
+    "与去年相比，政府信息公开申请数量由86件上升至103件，增幅19.8%；复议案件由9件降至5件；诉讼案件持平，均为2件。": "103 new; 5 disputes:reconsideration; 2 disputes:litigation",
+    "今年新收政府信息公开申请同比增长12.3%，达到了219件；结转下年度的较去年减少4件，为6件。": "219 new; 6 carried_out",
+    "其中以自然人名义提出的政府信息公开申请55件、以律师事务所名义提出的3件、以公司名义提出的4件。": "55 new/natural_person; 3 new/legal_service; 4 new/business",
+    "规章方面：制定1件、废止0件、现行有效9件；行政规范性文件方面：制定12件、废止5件、现行有效133件。": "1 regulations:issued; 0 regulations:repealed; 9 regulations:in_force; 12 documents:issued; 5 documents:repealed; 133 documents:in_force",
+    "政府规章清理结果：继续有效21件、拟修改4件、废止2件；行政规范性文件清理结果：继续有效210件、废止37件。": "21 regulations:in_force; 2 regulations:repealed; 210 documents:in_force; 37 documents:repealed",
+    "全年行政处罚立案96件，结案88件，罚没金额52.3万元；无行政强制。": "88 penalties; 0 coercive_measures",
+    "信息公开申请平均办理时限12个工作日，最短1个工作日办结；13件申请依法延期答复，占收到申请总数的9.2%（收到申请141件）。": "141 new",
+    "六、其他需要报告的事项。2023年度发出收费通知5件，涉及金额1650元，实际收取4件1310元；1件申请人逾期未缴费，视为放弃申请。": "1 otherwise.unpaid",
+    "全年组织政府信息公开答复会商22次，出具法律意见书41份，审核答复文书156份，退回修改19份。": "",
+    "政府网站留言办理：收到留言总数356条，办结356条，平均办理时间3天，公开答复210条。": "",
+    "省级部门收到政府信息公开申请3120件、同比增长4.2%，市县两级收到申请28654件、同比增长9.8%；全省共计31774件，办结31602件，结转下年度1043件，其中上年结转871件一并办结。": "31774 new; 31602 handled; 1043 carried_out; 871 carried_in",
+    "2023年共办理上级机关转来及本级收到的政府信息公开申请27件。": "27 handled",
+    "上年末未办结申请4件，当年收到政府信息公开申请51件，共办结53件，年末未办结申请2件。": "4 carried_in; 51 new; 53 handled; 2 carried_out",
+    "2023年办理政府信息公开申请64件，办结率98.5%，仅1件因征求第三方意见跨年办理。": "64 handled; 1 carried_out",
+    "依申请公开中，不予公开类8件：国家秘密0件、法律法规禁止公开1件、三安全一稳定0件、第三方合法权益4件、内部事务信息1件、过程性信息1件、执法案卷0件、行政查询1件。": "8 refused; 0 refused.state_secret; 1 refused.prohibited_by_law; 0 refused.security_stability; 4 refused.third_party; 1 refused.internal_affairs; 1 refused.process_information; 0 refused.enforcement_file; 1 refused.administrative_inquiry",
+    "收到公民政府信息公开申请18件（均为网上提交）、法人申请2件（均为当面提交）。": "18 new/natural_person; 2 new/organizations",
+    "全局共收到要求公开某拆迁项目资料的申请31件，系同一批次群众集中申请，已全部予以公开。": "31 new; 31 granted",
+    "全年依申请公开未出现超期答复、未出现败诉情形。": "0 disputes:litigation/corrected",
+    "2023年，共收到政府信息公开申请10件，同意公开6件、部分公开0件、不同意公开1件、非本机关掌握2件、已移送1件；被复议0件、被诉0件、被投诉0件。": "10 new; 6 granted; 0 partly_granted; 1 refused; 2 unavailable.not_held; 0 disputes:reconsideration; 0 disputes:litigation",
+    "学校收到信息公开申请4件，答复4件，其中同意公开3件、信息不存在1件，未收取任何费用，未受到举报投诉，未涉行政复议和诉讼。": "4 new; 4 handled; 3 granted; 1 unavailable.not_held; 0 disputes:both",
+}
+
+LATER: dict[str, str] = {**SIXTH, **SEVENTH}
