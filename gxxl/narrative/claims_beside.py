@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from gxxl.narrative.claims_state import Clause, State
-from gxxl.narrative.claims_words import has_label, has_object, kinds
+from gxxl.narrative.claims_words import has_label, has_object, is_relative, kinds
 from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
 _DIRECT = frozenset(("件", "起", "宗", "份", "例", "封", "单", "桩"))
 """After these the noun may stand at some distance: 1件涉及政府信息公开的行政复议."""
+
+_COMPARING = frozenset(("YOY", "UP", "DOWN", "SAME", "LAST", "YEAR", "FROM"))
+_ONLY_A_NUMBER = re.compile(r"(?:数量|总量|总数)?(?:仅有?|只有|共计?|一共|总共|合计|总计|达到?了?|为|增至|降至|升至)+")
 
 _NEAR = 3
 """How many signs may stand between a label and the bracket or colon before its number."""
@@ -43,6 +48,8 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
         left = [*state.before.tokens, *left]
     if not has_label(left) and first and number.start - clause.start <= 2:
         left = [*_standing_before(state, clause), *left]
+    if not has_label(left) and first and _ONLY_A_NUMBER.fullmatch(state.flat.text, clause.start, number.start):
+        left = [*_said_before(state, clause), *left]
     if has_label(left) and has_object(left):
         return left
     if right and "RECV" in kinds(left) and "REQ" in right[-1].kinds and number.measure in CASE_MEASURES:
@@ -55,6 +62,16 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
     if has_object(right) or has_label(right):
         return [*left, *right] if has_label(left) else right
     return left
+
+
+def _said_before(state: State, clause: Clause) -> list[Token]:
+    """收到申请较少，仅3件; 新收申请同比增长12%，达到219件: the words of the clause before, its rates left out."""
+    before = state.before
+    if clause.opened != "，" or not before or "NEG" in kinds(before.tokens):
+        return []
+    if not all(is_relative(before.tokens[place], words_left(before, place)) for place in before.numbers):
+        return []
+    return [token for token in before.tokens if token.kind != "number" and not token.kinds & _COMPARING]
 
 
 def _standing_before(state: State, clause: Clause) -> list[Token]:

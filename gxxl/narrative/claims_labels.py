@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gxxl.narrative.claims_disclosure import decisions, documents, fees, procurement
 from gxxl.narrative.claims_disputes import disputes
 from gxxl.narrative.claims_requests import requests
-from gxxl.narrative.claims_words import NOTHING, Context, Label, is_pending, kinds, strong
+from gxxl.narrative.claims_words import NOTHING, Context, Label, details, is_pending, kinds, strong
 from gxxl.narrative.tokens import Token
 
 _DOMAINS = {
@@ -30,6 +30,8 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
     found = kinds(tokens)
     if "FEEINFO" in found:
         return "other"
+    if "otherwise.unpaid" in details(tokens, "OUT"):
+        return "requests"
     last = ""
     named = context.domain == "requests"
     for token in tokens:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from gxxl.narrative import cells
 from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
 from gxxl.narrative.claims_labels import domain_of, label
-from gxxl.narrative.claims_shares import is_relative, read_relative
+from gxxl.narrative.claims_shares import read_relative
 from gxxl.narrative.claims_state import Clause, State, add, is_carried_in, note_groups, note_year, of_last_year
 from gxxl.narrative.claims_statements import read_statement
-from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, kinds, strong
+from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, is_relative, kinds, strong
 from gxxl.narrative.tokens import Token
 
-_NOT_COUNTED = frozenset(("年", "天", "小时", "分钟", "秒", "工作日", "岁", "层", "页", "字", "‰"))
+_NOT_COUNTED = frozenset(
+    ("年", "天", "小时", "分钟", "秒", "工作日", "个工作日", "个自然日", "个小时", "个月", "岁", "层", "页", "字", "‰")
+)
 _SHARED = frozenset(("DOC", "DISP"))
 _ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
@@ -155,6 +157,7 @@ def _count(state: State, number: Token, said: Label, words: Sequence[Token], spa
         rough=number.rough,
     )
     context.domain = domain
+    context.decided = (details(words, "DEC") or [context.decided])[-1]
     if "documents" in (said.kind, domain):
         context.document = (details(words, "DOC") or [context.document])[-1]
         context.verb = next((verb for verb in ("INFORCE", "ISSUED", "PUB") if verb in kinds(words)), context.verb)

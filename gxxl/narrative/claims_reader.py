@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gxxl.claim import Claim
@@ -16,6 +17,7 @@ from gxxl.narrative.flat import flatten
 from gxxl.narrative.tokens import HARD, SEMI, Token, tokens_of
 
 _HEADING = 22
+_DOCUMENTS = re.compile(r"(?:(规范性文件)|规章)(?:方面|清理|情况|结果)+$")
 _OUTCOMES = frozenset(
     f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed")
 )
@@ -93,6 +95,8 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
     found = kinds(clause.tokens)
     _brackets(state, clause)
     _surroundings(state, clause, found)
+    if after and after.opened == "：" and not clause.numbers:
+        _documents_ahead(state, clause)
     if "RESP" in found and read_respectively(state, clause):
         return
     if clause.numbers:
@@ -100,6 +104,14 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
             read_number(state, clause, place)
     elif clause.tokens and not (after and after.numbers and _is_bare(after)):
         read_statement(state, clause, found)
+
+
+def _documents_ahead(state: State, clause: Clause) -> None:
+    """规章方面：, 规范性文件清理结果：what the numbers after a colon count."""
+    ahead = _DOCUMENTS.search(state.flat.text, clause.start, clause.end)
+    if ahead:
+        state.context.domain = "documents"
+        state.context.document = "normative_documents" if ahead.group(1) else "regulations"
 
 
 def _is_bare(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gxxl.narrative import cells
@@ -34,7 +35,7 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     uncounted = (measure not in CASE_MEASURES or loose) and not none
     people = measure in ("人", "人次") and "APP" not in found
     about = people or ("NOPUB" in found and "OUT" not in found)
-    if about or pieces or uncounted or found & {"EXTEND", "CORRECT", "APPLIED", "APART"}:
+    if about or pieces or uncounted or _is_apart(tokens, found):
         return Label("requests")
     if "CHANNEL" in found and (not found & {"RECV", "HANDLE", "OUT"} or context.among) and not none:
         return Label("requests")
@@ -56,6 +57,15 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     refs = cells.requests(context.form, names, applicants)
     alternatives = cells.requests(context.form, other, applicants) if other else ()
     return Label("requests", refs, alternatives, soft, names)
+
+
+def _is_apart(tokens: Sequence[Token], found: set[str]) -> bool:
+    """Requests of another kind or in another state than the rows tell; 转来及本级收到的 are not of another kind."""
+    if "APPLIED" in found or (found & {"EXTEND", "CORRECT"} and not found & {"COUT", "OUT"}):
+        return True
+    return any(
+        "APART" in token.kinds and not after.kinds & {"CONJ"} for token, after in pairwise([*tokens, *tokens[-1:]])
+    )
 
 
 def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:
@@ -80,11 +90,19 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
     if "RECV" in found:
         newly = any(token.text.startswith("新") for token in tokens if "RECV" in token.kinds)
         other = ("handled",) if "HANDLE" in found else ()
+        if _handles_received(tokens) and "handled" not in context.said:
+            return Rows(("handled",), other=("new",))
         again = "new" in context.said and "SUMUP" not in found
         return _NO_ROWS if again and not newly else Rows(("new",), other=other)
     if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
     return None
+
+
+def _handles_received(tokens: Sequence[Token]) -> bool:
+    """办理本级收到的申请27件: the verb that comes first counts."""
+    verbs = [token.kinds & {"RECV", "HANDLE"} for token in tokens if token.kinds & {"RECV", "HANDLE"}]
+    return len(verbs) > 1 and verbs[0] == {"HANDLE"} and verbs[-1] == {"RECV"}
 
 
 def _carried(tokens: Sequence[Token], found: set[str], context: Context, *, none: bool) -> Rows:

@@ -10,16 +10,7 @@ from gxxl.narrative.claims_state import Clause, State, add
 from gxxl.narrative.claims_words import kinds
 from gxxl.narrative.tokens import Token
 
-_PERCENT = frozenset(("%", "个百分点", "百分点", "倍"))
-
-
 _PARTS = frozenset(("OUT", "GIVEN", "APP", "CHANNEL", "DISP", "RES", "OTHER"))
-
-
-def is_relative(number: Token, left: Sequence[Token]) -> bool:
-    """Whether a number says how another one stands to a whole or to last year."""
-    found = kinds(left)
-    return number.measure in _PERCENT or bool(found & {"UP", "DOWN"} and found & {"YOY", "LAST", "YEAR"})
 
 
 def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token]) -> None:

@@ -56,6 +56,8 @@ def _none(state: State, clause: Clause) -> None:
     if clause.tokens[at].text == "零" and not has_label(after):
         after = clause.tokens[:at]
     found = kinds(after)
+    if "POWER" in found:
+        return
     if "FEEINFO" in found:
         _add_none(state, clause, ())
         return
@@ -65,6 +67,7 @@ def _none(state: State, clause: Clause) -> None:
     of_last = "LAST" in before or (state.years == "other" and "YEAR" in before)
     if of_last and found & {"CARRY", "CIN"}:
         _add_none(state, clause, cells.requests(state.context.form, ["carried_in"], ()))
+        state.years = ""
         return
     if of_last or not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
@@ -159,7 +162,7 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             return
         named = any("APP" in token.kinds and _is_said_to_be(state, token) for token in clause.tokens)
         if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text or named):
-            rows = outs or list(state.context.rows)
+            rows = _closest(outs) or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
     elif "FINISHED" in found and "REST" not in found and not _of_carried_in(state, clause.tokens):
@@ -168,6 +171,12 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             return
         state.context.said.add("handled")
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
+
+
+def _closest(outs: list[str]) -> list[str]:
+    """不掌握无法提供: a reason before its group is the row."""
+    groups = {name for name in outs if "." not in name}
+    return [name for name in outs if name.partition(".")[0] in groups and "." in name] or outs
 
 
 def _is_said_to_be(state: State, token: Token) -> bool:

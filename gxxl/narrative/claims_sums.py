@@ -15,7 +15,12 @@ _NEW, _CARRIED_IN, _HANDLED, _CARRIED_OUT = (
 )
 _RECEIVED = (*_NEW, *_CARRIED_IN)
 _GRANTED, _PARTLY = ((Ref("requests", row, "total"),) for row in ("granted", "partly_granted"))
-_SUMMED_UP = ("共", "两者合计", "合计", "总计", "共计")
+_SUMMED_UP = ("合计", "总计", "共计")
+_SUM = re.compile(r"[^\d，；]{0,6}?(?:共|合计|总计|两者合计)")
+_SOME_ORGANS = re.compile(r"[^\d，]{0,3}[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)")
+_ORGAN = r"[^\d，；、]{1,10}?(?:局|委|办|厅|镇|乡|街道|部门|单位|区|县|市|院|校|中心|公司|队|所)"
+_ONE_ORGAN = re.compile(rf"(?:其中[，：]?)?{_ORGAN}(?:共|累计)?(?:(?:收到|受理|办理)[^\d]{{0,12}})?\d+[件宗起份条]")
+_CHANNELS = re.compile(r"线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
 _ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
 
 
@@ -24,13 +29,15 @@ def settled(state: State) -> list[Claim]:
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
     _of_new_alone(found, state.offset)
     _of_levels(found)
+    _of_persons(found)
     for place, claim in enumerate(found):
-        if not claim.refs and claim.nature is Nature.COUNT and claim.text.startswith(_SUMMED_UP):
-            _of_sum(found, place)
+        if not claim.refs and claim.nature is Nature.COUNT and _SUM.match(claim.text):
+            _of_sum(state, found, place)
         elif claim.refs == _GRANTED and claim.alternatives:
             found[place] = _with_partly(claim, found)
         elif claim.refs and claim.refs[0].table == "disputes" and claim.refs[0].column == "total":
             _of_disclosure(found, place)
+    _of_organs(found)
     return found
 
 
@@ -83,31 +90,64 @@ def _of_new_alone(found: list[Claim], offset: int) -> None:
 
 def _of_levels(found: list[Claim]) -> None:
     """本级收到156件、办结152件，…合计收到2426件: what one level counted of its own names no cell of the sum."""
-    sums = {
-        claim.sentence for claim in found if claim.refs == _NEW and any(word in claim.text for word in _SUMMED_UP[2:])
-    }
+    sums = {claim.sentence for claim in found if claim.refs == _NEW and any(word in claim.text for word in _SUMMED_UP)}
     own = {claim.sentence for claim in found if claim.refs == _NEW and claim.scope.endswith("本级")}
     for place, claim in enumerate(found):
         if claim.sentence in sums & own and claim.scope.endswith("本级"):
             found[place] = replace(claim, refs=(), alternatives=(), soft=False)
 
 
-def _of_sum(found: list[Claim], place: int) -> None:
+def _of_sum(state: State, found: list[Claim], place: int) -> None:
     """甲收到3件、乙收到4件，合计7件: the sum names the cells, parts that are no rows or columns name none."""
-    total, start = found[place], place
-    while start and found[start - 1].sentence == total.sentence and found[start - 1].nature is Nature.COUNT:
-        start -= 1
-    parts = found[start:place]
-    if len(parts) < 2 or sum(part.value for part in parts) != total.value:
+    total = found[place]
+    before = [
+        number
+        for number in range(place)
+        if found[number].sentence == total.sentence and found[number].nature is Nature.COUNT
+    ]
+    start = next((n for n in range(len(before) - 1) if _come_to(found, before[n:], total)), None)
+    if start is None:
         return
-    named = [part.refs for part in parts if part.refs]
+    parts = before[start:]
+    named = [found[number].refs for number in parts if found[number].refs]
+    first = found[parts[0]]
     if named == [_NEW, _CARRIED_IN]:
         found[place] = replace(total, refs=_RECEIVED)
     elif len(named) == len(parts) and _are_applicants_of_new(named):
         found[place] = replace(total, refs=_NEW)
-    elif len(named) == 1 and parts[0].refs:
-        found[place] = replace(total, refs=named[0])
-        found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
+    elif len(named) == 1 and first.refs:
+        refs = () if _SOME_ORGANS.match(total.text) else named[0]
+        found[place] = replace(total, refs=refs)
+        found[parts[0]] = replace(first, refs=(), alternatives=(), soft=False)
+    elif not named and _are_channels_of_requests(state, total):
+        found[place] = replace(total, refs=_NEW, soft=True)
+
+
+def _come_to(found: Sequence[Claim], parts: Sequence[int], total: Claim) -> bool:
+    return sum(found[number].value for number in parts) == total.value
+
+
+def _are_channels_of_requests(state: State, total: Claim) -> bool:
+    said = state.text[total.sentence[0] : total.span[0]]
+    return "申请" in said and len(_CHANNELS.findall(said)) > 1
+
+
+def _of_organs(found: list[Claim]) -> None:
+    """教育局收到5件、民政局2件: counts of one organ after the other are no figures of the whole report."""
+    for place, claim in enumerate(found[:-1]):
+        after = found[place + 1]
+        listed = after.sentence == claim.sentence and not after.refs and _ONE_ORGAN.fullmatch(after.text)
+        if listed and claim.refs in (_NEW, _HANDLED) and _ONE_ORGAN.match(claim.text):
+            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+
+
+def _of_persons(found: list[Claim]) -> None:
+    """收到公民申请18件、法人申请2件: where organizations are counted beside them, 公民 means 自然人 only."""
+    for place, claim in enumerate(found):
+        persons = claim.alternatives[:1] == (Ref("requests", "new", "natural_person"),)
+        beside = [c for c in found if c.sentence == claim.sentence and c.refs and c.refs[0].column == "business"]
+        if claim.refs == _NEW and persons and beside and all(c.refs[0].row == "new" for c in beside):
+            found[place] = replace(claim, refs=claim.alternatives, alternatives=claim.refs)
 
 
 def _with_partly(claim: Claim, found: Sequence[Claim]) -> Claim:

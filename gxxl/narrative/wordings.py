@@ -7,7 +7,8 @@ from collections.abc import Mapping
 OF_REQUESTS: Mapping[str, str] = {
     "REQ": (
         "依申请政府信息公开事项 依申请政府信息公开 政府信息公开申请办件 信息公开申请办件 申请办件 依申请公开办件 "
-        "依申请公开来信 依申请来信 依申请公开信函 依申请公开邮件 依申请公开来件 依申请件"
+        "依申请公开来信 依申请来信 依申请公开信函 依申请公开邮件 依申请公开来件 依申请件 "
+        "依申请公开案例 依申请公开案件 信息公开申请案件 政府信息公开申请案件 信息公开申请案例"
     ),
     "OUT:not_processed": (
         "不作为政府信息公开申请处理 不作为信息公开申请处理 不作为申请处理 不作为政府信息公开申请 "
@@ -21,11 +22,17 @@ OF_REQUESTS: Mapping[str, str] = {
 OF_DISPUTES: Mapping[str, str] = {
     "DISP:direct_litigation": "未经复议直接诉讼 未经行政复议直接诉讼 直接诉讼 未经复议诉讼",
     "DISP:litigation_after_reconsideration": ("复议后诉讼 经复议后诉讼 行政复议后诉讼 先复议后诉讼 复议后再诉讼"),
+    "DISP:litigation": "被诉 被诉讼 被提起诉讼",
+    "CLOSED": "已办结 已审结 已结案 审理完毕",
     "BY:litigation": "法院 人民法院",
     "BY:reconsideration": "复议机关 行政复议机关 复议机构 行政复议机构",
 }
 
 OF_TIME: Mapping[str, str] = {
+    "NOISE": "申请事项",
+    "OTHER": "会商 研判 审签",
+    "FILED": "立案",
+    "POWER": "职能 职权 权限 职责权限",
     "PERIOD": (
         "一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 上半年 下半年 单月 当月 月均 日均 单日 每月 "
         "前三季度 年均 季均 周均"
