@@ -1,6 +1,6 @@
 """More passages with the numbers they state and the cells they name: later sets, read before the reader was tried.
 
-SIXTH and SEVENTH begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
+All three begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
 The shorthand is that of `sentences`.
 """
 
@@ -155,4 +155,57 @@ SEVENTH: dict[str, str] = {
     "学校收到信息公开申请4件，答复4件，其中同意公开3件、信息不存在1件，未收取任何费用，未受到举报投诉，未涉行政复议和诉讼。": "4 new; 4 handled; 3 granted; 1 unavailable.not_held; 0 disputes:both",
 }
 
-LATER: dict[str, str] = {**SIXTH, **SEVENTH}
+EIGHTH: dict[str, str] = {
+    # as published
+    "2023年度共受理政府信息公开申请2条，办结率100%，未出现因信息公开事项被提起行政诉讼的情况。": "2 new; 0 disputes:litigation",
+    "2023年，高新区依申请公开仍主要涉及征地拆迁和城市建设方面。共受理申请公开24件，办结29件（含2022年度结转6件），结转2024年度继续办理1件，受理申请数量与2022年持平。办结的29件中，予以公开20件，部分公开6件，不予公开2件，不予处理1件。涉及信息公开的行政复议和行政诉讼各1件。": "24 new; 29 handled; 6 carried_in; 1 carried_out; 29 handled; 20 granted; 6 partly_granted; 2 refused; 1 not_processed; 1 disputes:reconsideration; 1 disputes:litigation",
+    "2023年，市建设局办理政府信息公开申请47件，已全部答复。其中同意公开答复数8件、区分处理后公开的2件、无法提供的27件、不予公开答复数1件、告知补正数7件、不予处理数2件。": "47 handled; 8 granted; 2 partly_granted; 27 unavailable; 1 refused; 2 not_processed",
+    "2023年全办累计受理依申请公开政府信息10件。依申请公开信息：网络申请9件，信函申请1件。答复件中，“属于已主动公开答复数”5件，“同意公开答复数”4件。": "10 new; 5 granted; 4 granted",
+    "2023年，行署办公室共受理政府信息公开申请24件（含上年结转1件），申请人全部为公民。经依法办理，予以公开4件，无法提供19件，另处理重复申请1件，所有申请均在法定期限内完成答复。": "24 new+carried_in; 1 carried_in; 24 new+carried_in/natural_person; 4 granted; 19 unavailable; 1 not_processed.repeated",
+    "2023年，区人民政府共收到70条依申请事项。严格按照依申请制度进行答复，将可公开的政府信息进行公开。": "70 new",
+    "2023年全区共办结政府信息依申请公开733件，其中予以公开238件，部分公开33件，不予公开38件，无法提供323件，不予处理25件，其他处理76件，转接下年度办理45件。": "733 handled; 238 granted; 33 partly_granted; 38 refused; 323 unavailable; 25 not_processed; 76 otherwise; 45 carried_out",
+    "本年度我局收到政府信息公开申请32项，30项予以公开，2项不予公开。": "32 new; 30 granted; 2 refused",
+    "2023年，市城管局共收到政府信息公开申请57件（含上年结转件1件），经沟通，撤件39件，受理18件（予以公开6件，部分公开2件，不属于本机关公开8件，信息不存在2件），无超期办件。未发生因政府信息公开引起的行政复议、行政诉讼案件。": "57 new+carried_in; 1 carried_in; 39 otherwise.other; 6 granted; 2 partly_granted; 8 unavailable.not_held; 2 unavailable.not_held; 0 disputes:both",
+    "2023年，我局共受理答复依申请公开政府信息案件6件（2件信函、4件政府网站渠道申请）。其中，涉及国家秘密的公文类信息0条，涉及国家秘密以外的其他免予公开的公文类信息0条。": "6 new",
+    "本年度重点围绕市容管理和环境保护等方面，对占道经营、出店经营、噪音污染等出具书面形式行政处罚257件。": "257 penalties",
+    "2023年我局未收到公开行政复议、行政诉讼的情况。": "0 disputes:both",
+    "全年收到信息公开申请47件，其中，申请人主动撤销9件，在规定时限内答复38件。": "47 new; 9 otherwise.other; 38 handled",
+    "本年度共收到依申请公开17件，其中4件由于重复申请不予处理，其余均已按相关规定进行回复。本年度未制发规章、行政规范性文件。": "17 new; 4 not_processed.repeated; 0 regulations:issued+documents:issued",
+    "全年共收到公民、法人提交的政府信息公开申请26件，同比增长1.4倍。未出现因依申请公开引发的行政复议和行政诉讼被撤销或败诉等情况。": "26 new; 0 disputes:both/corrected",
+    "2023年，共受理政府信息公开申请5件，本年度已办理5件（全部办理），部分公开5件。共发布政策文件及解读各8件。": "5 new; 5 handled; 5 partly_granted",
+    "全市各级行政机关全年受理政府信息公开申请件12147件，行政复议286件，行政诉讼183件。": "12147 new; 286 disputes:reconsideration; 183 disputes:litigation",
+    "全年接收处理依申请公开4237件，应对行政复议66件、行政诉讼33件。": "4237 new; 66 disputes:reconsideration; 33 disputes:litigation",
+    "2023年，共收到政府信息公开申请132件，上年结转2件，共计134件。目前依法办结122件，其中予以公开的27件，部分公开的38件，无法提供的48件，不予处理的5件，其他处理的4件。结转下年度继续办理的12件。因信息公开引发行政争议11件，其中，行政复议7件，结果维持6件，尚未审结1件；行政诉讼4件，结果维持2件，尚未审结2件。": "132 new; 2 carried_in; 134 new+carried_in; 122 handled; 27 granted; 38 partly_granted; 48 unavailable; 5 not_processed; 4 otherwise; 12 carried_out; 11 disputes:both; 7 disputes:reconsideration; 6 disputes:reconsideration/upheld; 1 disputes:reconsideration/pending; 4 disputes:litigation; 2 disputes:litigation/upheld; 2 disputes:litigation/pending",
+    "全年主动公开各类政府信息8648394条，发布行政规范性文件3519件，全市总共召开新闻发布会（含记者见面会）116场。编辑出版《公报》12期，发行6万多册，发布文件61件。": "3519 documents:issued",
+    "2023年，全区共受理依申请公开1137件，已答复1136件（含上年度结转32件），均在法定期限内予以答复，另外33件申请依法顺延到下年度答复。全区本年度有12件行政复议案件，15件行政诉讼案件。": "1137 new; 1136 handled; 32 carried_in; 33 carried_out; 12 disputes:reconsideration; 15 disputes:litigation",
+    "2023年，全区共收到政府信息依申请公开1641件，其中，通过网络申请1156件，占70.44%；通过信函申请470件，占28.64%，通过当面申请15件，占比0.91%。全区共处理政府信息公开申请件1717件（包含上年结转76件），1646件已按规定在法定期限内予以答复，71件结转下年答复。因政府信息公开引起的行政复议29件，行政诉讼案件22件。": "1641 new; 1717 new+carried_in; 76 carried_in; 1646 handled; 71 carried_out; 29 disputes:reconsideration; 22 disputes:litigation",
+    "各级行政机关累计办理政府信息公开申请11238件，结转下年度继续办理246件。涉行政复议、行政诉讼案件743件，结果维持461件，较上年提升5个百分点。公开现行有效省市政府规章483件。": "11238 handled; 246 carried_out; 743 disputes:both; 461 disputes:both/upheld; 483 regulations:in_force",
+    "处理涉及政府信息公开行政复议3件，行政诉讼14件。": "3 disputes:reconsideration; 14 disputes:litigation",
+    "2023年，区政府办共受理政府信息公开申请0件。2023年未产生因政府信息公开申请提请的行政复议和行政诉讼案件。": "0 new; 0 disputes:both",
+    "2023年，开发区未收到政府信息公开申请，无依申请公开情况。": "0 new; 0 new",
+    "收到门户网站留言10条，回复办结10条，办结率100%。开展网上调查问卷1次，民意征集4次，自行开展政策解读6次。": "",
+    # composed
+    "全年因政府信息公开被提起行政复议21件、行政诉讼14件；其中，复议维持15件、变更1件、终止3件、在审2件，诉讼维持10件、败诉1件、撤诉1件、在审2件。": "21 disputes:reconsideration; 14 disputes:litigation; 15 disputes:reconsideration/upheld; 1 disputes:reconsideration/corrected; 3 disputes:reconsideration/other; 2 disputes:reconsideration/pending; 10 disputes:litigation/upheld; 1 disputes:litigation/corrected; 1 disputes:litigation/other; 2 disputes:litigation/pending",
+    "现行有效行政规范性文件由年初的41件调整为38件，年内新制定2件、废止5件。": "38 documents:in_force; 2 documents:issued; 5 documents:repealed",
+    "全年申请办结率99.2%、按期答复率100%，其中简易件平均5天办结；复杂件42件开展了会商。": "",
+    "依申请公开共23件，其中结转上年2件，新收21件；办理完成22件，1件因补正尚未办结。": "23 new+carried_in; 2 carried_in; 21 new; 22 handled; 1 carried_out",
+    "受理政府信息公开申请总数为一百二十六件，比上一年度增加十八件；办结一百二十四件，尚有两件正在办理中。": "126 new; 124 handled; 2 carried_out",
+    "各区县共收到申请2381件，占全市总量的68.2%；市直部门收到申请1109件，占31.8%。": "",
+    "我局受理申请的方式：信函6件、网络11件、电子邮件3件，合计20件政府信息公开申请。": "20 new",
+    "全年未发生一起因政府信息公开引发的行政诉讼案件。": "0 disputes:litigation",
+    "办理市长信箱转来的信息公开类诉求14件，引导其中3人依法提出申请。": "",
+    "依申请公开中，申请人撤回申请后结案的7件，逾期不补正视为放弃的4件，未缴费的0件，其他处理合计11件。": "7 otherwise.other; 4 otherwise.uncorrected; 0 otherwise.unpaid; 11 otherwise",
+    "不予处理的13件政府信息公开申请中，信访投诉类9件，重复申请3件，要求出具证明1件。": "13 not_processed; 9 not_processed.petition; 3 not_processed.repeated",
+    "2023年，全州共作出行政许可决定8.92万件，较2022年减少0.31万件；行政处罚决定2.4万件，较2022年增加0.2万件。": "89200 licences; 24000 penalties",
+    "本机关未设置行政许可事项，未作出行政处罚，未收取行政事业性收费。": "0 penalties; 0 fees",
+    "收到政府信息公开申请1件，经审查不属于政府信息公开申请范围，已作出告知。": "1 new",
+    "（四）行政复议诉讼情况：无。": "0 disputes:both",
+    "政府信息公开申请办理情况。上年度结转：0件；本年新收：4件；办结：4件；结转下年度：0件。": "0 carried_in; 4 new; 4 handled; 0 carried_out",
+    "近三年申请量分别为56件、61件和72件，2023年办结率为100%。": "",
+    "2023年我镇共收到政府信息公开申请十余件。": "10 new",
+    "其中政府信息公开被复议机关确认违法或责令重新答复的共2件，占行政复议案件总数的8%。": "2 disputes:reconsideration/corrected",
+    "政府信息公开诉讼，法院裁判结果为：驳回诉讼请求5件、确认违法1件、撤诉2件；另有3件行政诉讼正在审理。": "5 disputes:litigation/upheld; 1 disputes:litigation/corrected; 2 disputes:litigation/other; 3 disputes:litigation/pending",
+    "依申请公开的全部答复中，“予以公开”类占比最高，为45.5%（46件），“无法提供”类次之，为37.6%（38件）。": "46 granted; 38 unavailable",
+}
+
+LATER: dict[str, str] = {**SIXTH, **SEVENTH, **EIGHTH}
