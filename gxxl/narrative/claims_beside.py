@@ -79,6 +79,9 @@ def _standing_before(state: State, clause: Clause) -> list[Token]:
     if not state.before or clause.opened not in ("（", "：", "）"):
         return []
     tokens = list(state.before.tokens)
+    shares = [tokens[place].measure == "%" for place in state.before.numbers]
+    if state.earlier and shares and all(shares) and not has_label(tokens) and "OUT" in kinds(state.earlier.tokens):
+        return [] if state.earlier.numbers else list(state.earlier.tokens)
     if state.before.numbers:
         tokens = tokens[state.before.numbers[-1] + 1 :]
     labels = [token for token in tokens if has_label([token])]

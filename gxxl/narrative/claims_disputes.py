@@ -48,7 +48,7 @@ def _results(named: list[str], results: list[str], context: Context, *, all_of_t
     """Results of the disputes named, else of those the list began with; 驳回 is mostly 维持, and doubtful."""
     soft = "dismissed" in results
     columns = ["upheld" if name == "dismissed" else name for name in results]
-    several = context.groups if context.among or all_of_them else context.groups[-1:]
+    several = context.groups if context.among or all_of_them else list(context.together) or context.groups[-1:]
     groups = named or context.of_results or several
     others = several if context.of_results and several != groups else context.groups[-1:] if len(groups) > 1 else []
     other = cells.disputes(others, columns) if not named and others else ()

@@ -20,6 +20,7 @@ _NOT_COUNTED = frozenset(
 _SHARED = frozenset(("DOC", "DISP"))
 _ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
+_EACH_ONE = "各"
 _TOTALS = frozenset(("new", "handled"))
 
 
@@ -140,7 +141,8 @@ def read_respectively(state: State, clause: Clause) -> bool:
 def _count(state: State, number: Token, said: Label, words: Sequence[Token], span: tuple[int, int]) -> None:
     context = state.context
     domain = domain_of(words, context)
-    each = any(token.text in _EACH for token in words) and number.value and not said.results
+    each = bool(words) and (words[-1].text == _EACH_ONE or any(token.text in _EACH for token in words))
+    each = each and bool(number.value) and not said.results
     if each and said.kind == "disputes" and len(said.groups) > 1:
         for group in said.groups:
             add(state, number.value, *span, refs=cells.disputes([group], ()), measure=number.measure)

@@ -33,7 +33,7 @@ def _read_all(state: State) -> list[Claim]:
         _start(state, clauses)
         for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
             _read(state, clause, after)
-            state.before = clause
+            state.earlier, state.before = state.before, clause
             state.closed = 0 if clause.tokens else state.closed
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
@@ -62,7 +62,7 @@ def _numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
 
 def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.context.new_sentence()
-    state.years, state.parent, state.before = "", None, None
+    state.years, state.parent, state.before, state.earlier = "", None, None, None
     state.last_before, state.last = state.last, None
     state.scope = ""
     state.in_turn = []

@@ -31,6 +31,7 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     """A label of table three: rows by outcome or verb, columns by applicant."""
     found = kinds(tokens)
     loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
+    loose = loose and not (measure == "项" and "OUT" in found and "new" in context.said)
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
     people = measure in ("人", "人次") and "APP" not in found

@@ -31,10 +31,10 @@ class State:
 
     `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
-    claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
-    `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the years that numbers
-    are told for; `outside`: what held before a bracket, `inside` the claims before it,
-    `closed` the same in the words right after it.
+    claims; `before`: the clause before, `earlier` the one before it; `scope`: the last word that bounds a count, `own`
+    whether it means the organ; `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the
+    years that numbers are told for; `outside`: what held before a bracket, `inside` the claims before it, `closed` the
+    same in the words right after it.
     """
 
     section: str
@@ -51,6 +51,7 @@ class State:
     last_before: int | None = None
     counted: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
     before: Clause | None = None
+    earlier: Clause | None = None
     scope: str = ""
     own: bool = False
     covered: bool = False
@@ -95,7 +96,8 @@ def note_groups(state: State, said: Label, claim: int) -> None:
     context.of_results = []
     if context.results_said:
         context.groups, state.counted, context.results_said = [], [], False
-    context.groups = [*dict.fromkeys([*context.groups, *said.groups])] if state.counted else list(said.groups)
+    before = [name for name in context.groups if name != "both"] if state.counted else []
+    context.groups, context.together = [*dict.fromkeys([*before, *said.groups])], said.groups
     state.counted.append((said.groups, claim))
 
 

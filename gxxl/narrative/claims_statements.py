@@ -53,8 +53,8 @@ def _none(state: State, clause: Clause) -> None:
         return
     at = places[0]
     after = clause.tokens[at + 1 :]
-    if clause.tokens[at].text == "零" and not has_label(after):
-        after = clause.tokens[:at]
+    if not has_label(after):
+        after = _denied_before(state, clause, at) or after
     found = kinds(after)
     if "POWER" in found:
         return
@@ -78,6 +78,14 @@ def _none(state: State, clause: Clause) -> None:
         state.context.domain = said.kind
         if said.groups and not said.results:
             state.context.groups = list(said.groups)
+
+
+def _denied_before(state: State, clause: Clause, at: int) -> tuple[Token, ...]:
+    """行政复议、诉讼：无, 申请受理为零: what is denied by a word that stands after it."""
+    if clause.tokens[at].text == "零":
+        return clause.tokens[:at]
+    alone = len(clause.tokens) == 1 and clause.opened == "："
+    return state.before.tokens if alone and state.before and not state.before.numbers else ()
 
 
 def _goes_over(state: State, clause: Clause, found: set[str]) -> bool:

@@ -19,7 +19,7 @@ _SUMMED_UP = ("合计", "总计", "共计")
 _SUM = re.compile(r"[^\d，；]{0,6}?(?:共|合计|总计|两者合计)")
 _SOME_ORGANS = re.compile(r"[^\d，]{0,3}[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)")
 _ORGAN = r"[^\d，；、]{1,10}?(?:局|委|办|厅|镇|乡|街道|部门|单位|区|县|市|院|校|中心|公司|队|所)"
-_ONE_ORGAN = re.compile(rf"(?:其中[，：]?)?{_ORGAN}(?:共|累计)?(?:(?:收到|受理|办理)[^\d]{{0,12}})?\d+[件宗起份条]")
+_ONE_ORGAN = re.compile(rf"(?![全我本]){_ORGAN}(?:共|累计)?(?:(?:收到|受理|办理)[^\d]{{0,12}})?\d+[件宗起份条]")
 _CHANNELS = re.compile(r"线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
 _ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
 
@@ -28,6 +28,7 @@ def settled(state: State) -> list[Claim]:
     """The claims of a section, those beside which another number tells more with the cells that it tells."""
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
     _of_new_alone(found, state.offset)
+    _of_all_received(found)
     _of_levels(found)
     _of_persons(found)
     for place, claim in enumerate(found):
@@ -88,6 +89,27 @@ def _of_new_alone(found: list[Claim], offset: int) -> None:
                 found[place] = replace(found[place], refs=refs, alternatives=())
 
 
+def _of_all_received(found: list[Claim]) -> None:
+    """共受理24件（含上年结转1件），申请人全部为公民: all means the applicants of both rows."""
+    wholes = {(claim.sentence, claim.value) for claim in found if claim.refs == _RECEIVED}
+    for place, claim in enumerate(found):
+        of_new = claim.nature is Nature.ALL and {ref.row for ref in claim.refs} == {"new"}
+        if of_new and (claim.sentence, claim.value) in wholes:
+            carried = tuple(Ref(ref.table, "carried_in", ref.column) for ref in claim.refs)
+            found[place] = replace(claim, refs=(*claim.refs, *carried))
+
+
+def _goes_on_by_organ(after: Sequence[Claim], claim: Claim) -> bool:
+    return any(
+        other.sentence == claim.sentence
+        and not other.refs
+        and other.total is None
+        and other.nature is Nature.COUNT
+        and _ONE_ORGAN.fullmatch(other.text) is not None
+        for other in after
+    )
+
+
 def _of_levels(found: list[Claim]) -> None:
     """本级收到156件、办结152件，…合计收到2426件: what one level counted of its own names no cell of the sum."""
     sums = {claim.sentence for claim in found if claim.refs == _NEW and any(word in claim.text for word in _SUMMED_UP)}
@@ -134,10 +156,12 @@ def _are_channels_of_requests(state: State, total: Claim) -> bool:
 
 def _of_organs(found: list[Claim]) -> None:
     """教育局收到5件、民政局2件: counts of one organ after the other are no figures of the whole report."""
-    for place, claim in enumerate(found[:-1]):
-        after = found[place + 1]
-        listed = after.sentence == claim.sentence and not after.refs and _ONE_ORGAN.fullmatch(after.text)
-        if listed and claim.refs in (_NEW, _HANDLED) and _ONE_ORGAN.match(claim.text):
+    for place, claim in enumerate(found):
+        if (
+            claim.refs in (_NEW, _HANDLED)
+            and _ONE_ORGAN.match(claim.text)
+            and _goes_on_by_organ(found[place + 1 :], claim)
+        ):
             found[place] = replace(claim, refs=(), alternatives=(), soft=False)
 
 

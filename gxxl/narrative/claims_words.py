@@ -33,6 +33,7 @@ NOTHING = Label("other")
 class Context:
     """What was spoken of before: carried from clause to clause, from sentence to sentence within a section.
 
+    `groups`: the disputes spoken of, `together` those of the newest count;
     `applicants`: their kinds are being listed; `channels`: what was received is listed by channel, the sum to come;
     `outcomes`: the words say that what became of the requests is listed;
     `disputes_near`: for how many sentences more a bare count may be one of disputes, as after a heading;
@@ -44,6 +45,7 @@ class Context:
     domain: str = ""
     rows: tuple[str, ...] = ()
     groups: list[str] = field(default_factory=list)
+    together: tuple[str, ...] = ()
     results_said: bool = False
     of_results: list[str] = field(default_factory=list)
     document: str = ""
