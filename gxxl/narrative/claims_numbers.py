@@ -143,8 +143,9 @@ def _count(state: State, number: Token, said: Label, words: Sequence[Token], spa
     domain = domain_of(words, context)
     each = bool(words) and (words[-1].text == _EACH_ONE or any(token.text in _EACH for token in words))
     each = each and bool(number.value) and not said.results
-    if each and said.kind == "disputes" and len(said.groups) > 1:
-        for group in said.groups:
+    groups = ("reconsideration", "litigation") if said.groups == ("both",) else said.groups
+    if each and said.kind == "disputes" and len(groups) > 1:
+        for group in groups:
             add(state, number.value, *span, refs=cells.disputes([group], ()), measure=number.measure)
         return
     claim = add(

@@ -81,7 +81,8 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
     if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
         return _RECEIVED
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
-    if given and (context.outcomes or context.said & {"new", "handled"}) and not none:
+    already = context.said | context.said_before if context.among else context.said
+    if given and (context.outcomes or already & {"new", "handled"}) and not none:
         return Rows(("granted",), soft=True, other=("partly_granted", "granted"))
     return _done(tokens, found, context) or _unspoken(tokens, found, context, none=none)
 
@@ -93,7 +94,8 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
         other = ("handled",) if "HANDLE" in found else ()
         if _handles_received(tokens) and "handled" not in context.said:
             return Rows(("handled",), other=("new",))
-        again = "new" in context.said and "SUMUP" not in found
+        already = context.said | context.said_before if context.among else context.said
+        again = "new" in already and "SUMUP" not in found
         return _NO_ROWS if again and not newly else Rows(("new",), other=other)
     if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
@@ -139,6 +141,8 @@ def _outcomes(tokens: Sequence[Token], outs: list[str]) -> Rows:
     reasons = tuple(name for name in outs if "." in name)
     if not reasons or not groups:
         return Rows(groups or reasons)
+    if "not_processed" in groups and {"otherwise.uncorrected", "otherwise.unpaid"} & set(reasons):
+        return Rows(reasons)
     of_group = tuple(name for name in reasons if name.partition(".")[0] in groups)
     named_with_etc = of_group == ("not_processed.petition",)
     if not of_group or (not named_with_etc and any("ETC" in token.kinds for token in tokens)):

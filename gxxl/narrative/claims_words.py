@@ -87,8 +87,8 @@ def kinds(tokens: Iterable[Token]) -> set[str]:
 
 _THINGS = frozenset(("BOTH", "REQ", "OUT", "APP", "CIN", "COUT", "CARRY", "DISP", "RES", "DOC", "DEC", "FEES", "PROC"))
 _VERBS = frozenset(("ISSUED", "REPEALED", "INFORCE"))
-_LABELS = _THINGS | _VERBS | {"RECV", "HANDLE", "FEEINFO", "SUMUP"}
-_OBJECTS = _THINGS | _VERBS | {"FEEINFO", "NOREQ", "OTHER", "NODOC"}
+_LABELS = _THINGS | _VERBS | {"RECV", "HANDLE", "FEEINFO", "SUMUP", "GIVEN"}
+_OBJECTS = _THINGS | _VERBS | {"FEEINFO", "NOREQ", "OTHER", "NODOC", "GIVEN"}
 
 
 def has_label(tokens: Iterable[Token]) -> bool:
