@@ -61,6 +61,8 @@ def _numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
 
 
 def _start(state: State, clauses: Sequence[Clause]) -> None:
+    if not any(clause.tokens for clause in clauses):
+        return
     state.context.new_sentence()
     state.years, state.parent, state.before, state.earlier = "", None, None, None
     state.last_before, state.last = state.last, None

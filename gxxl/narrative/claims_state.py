@@ -101,10 +101,16 @@ def note_groups(state: State, said: Label, claim: int) -> None:
     state.counted.append((said.groups, claim))
 
 
+def _is_compared(state: State, tokens: Sequence[Token], place: int) -> bool:
+    """与2022年相比, 较2022年有所增加: a year named only to be compared with."""
+    before = state.flat.text[max(0, tokens[place].start - 1) : tokens[place].start]
+    return before in ("与", "较", "比", "同") and bool(kinds(tokens[place + 1 :]) & {"YOY", "UP", "DOWN", "SAME"})
+
+
 def note_year(state: State, tokens: Sequence[Token]) -> None:
     """Whose year the words speak of from here on."""
-    for token in tokens:
-        if not token.kinds & _YEARS:
+    for place, token in enumerate(tokens):
+        if not token.kinds & _YEARS or _is_compared(state, tokens, place):
             continue
         for meaning in token.details:
             kind, _, detail = meaning.partition(":")

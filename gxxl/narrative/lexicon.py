@@ -278,7 +278,8 @@ CHINESE_MEASURES = tuple(_CHINESE_MEASURES.split())
 """Units after which a number in Chinese signs is read as one."""
 
 _IDIOMS = (
-    "一件事 一次性 一次办 一次 一条龙 一项一项 一个个 一份份 一件件 一件不 每一件 任一 一起 一项 一个 "
+    "一件事 一次性 一次办 一次 "
+    "一条龙 一项一项 一个个 一份份 一件件 一件不落 一件不漏 一件不少 每一件 任一 一起 一项 一个 "
     "一条 一份 一期 一场 两个 三个 四个 五个 几个 一批"
 )
 IDIOMS = tuple(_IDIOMS.split())

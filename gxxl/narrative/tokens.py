@@ -49,6 +49,7 @@ _NEG = (
 
 _APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
 _ROUGH = frozenset(("近", "约", "超", "超过", "逾", "突破", "将近", "不少于", "至少", "大约"))
+_ORDINAL = re.compile(r"第$|[\d〇零一二三四五六七八九]年$")
 HARD, SEMI = frozenset("。！？\n…"), "；"
 
 
@@ -119,7 +120,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield from _arabic(text, found)
         elif found["signs"] is not None:
             value = numerals.chinese(found["signs"])
-            if value is not None and text[start - 1 : start] not in ("第", "年"):
+            if value is not None and not _ORDINAL.search(text, max(0, start - 2), start):
                 yield Token("number", (), piece, start, end, value, found["unit2"], _rough(text, found, "odd2"))
         else:
             assert group

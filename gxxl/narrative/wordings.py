@@ -19,7 +19,7 @@ OF_REQUESTS: Mapping[str, str] = {
     "OUT:otherwise.other": "撤件 撤回件 主动撤件 撤单",
     "OUT:otherwise.unpaid": "未缴费 未按期缴费 未按要求缴费",
     "CHANNEL": "纸质 互联网 邮箱 口头 邮递 上门 政务大厅",
-    "APART": "同一申请人 个别申请人 单一申请人 同一人",
+    "APART": "同一申请人 个别申请人 单一申请人 同一人 当年受理当年办结 当年受理并办结 当年收到当年办结",
 }
 
 OF_DISPUTES: Mapping[str, str] = {
@@ -32,7 +32,7 @@ OF_DISPUTES: Mapping[str, str] = {
 }
 
 OF_TIME: Mapping[str, str] = {
-    "NOISE": "申请事项",
+    "NOISE": "申请事项 答复书 告知书 补正通知书 延期通知书",
     "OTHER": "会商 研判 审签",
     "FILED": "立案",
     "POWER": "职能 职权 权限 职责权限",
