@@ -1,6 +1,6 @@
 """More passages with the numbers they state and the cells they name: later sets, read before the reader was tried.
 
-All three begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
+All begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
 The shorthand is that of `sentences`.
 """
 
@@ -208,4 +208,48 @@ EIGHTH: dict[str, str] = {
     "依申请公开的全部答复中，“予以公开”类占比最高，为45.5%（46件），“无法提供”类次之，为37.6%（38件）。": "46 granted; 38 unavailable",
 }
 
-LATER: dict[str, str] = {**SIXTH, **SEVENTH, **EIGHTH}
+NINTH: dict[str, str] = {
+    # as published
+    "2023年共受理政府信息依申请公开121件（其中本年度新收申请数112件，上年结转申请数9件），已答复119件，属于同意公开的60件，部分公开13件，不同意公开的6件，无法提供的26件，不予处理3件，其他处理11件，另2件结转下一年处理。": "121 new+carried_in; 112 new; 9 carried_in; 119 handled; 60 granted; 13 partly_granted; 6 refused; 26 unavailable; 3 not_processed; 11 otherwise; 2 carried_out",
+    "2023年我局因政府信息公开被行政复议7件，其中结果维持6件、结果纠正0件、其他结果0件、尚未审结1件。2023年度收到诉讼为3件，其中未经复议直接起诉2件，均尚未审结。复议后起诉1件，结果维持。": "7 disputes:reconsideration; 6 disputes:reconsideration/upheld; 0 disputes:reconsideration/corrected; 0 disputes:reconsideration/other; 1 disputes:reconsideration/pending; 3 disputes:litigation; 2 disputes:direct_litigation; 2 disputes:direct_litigation/pending; 1 disputes:litigation_after_reconsideration; 1 disputes:litigation_after_reconsideration/upheld",
+    "2023年收到和处理信息公开申请共计165份，同时通过网站主动发布政府信息1511条，其中通知公告类137条；动态公告类信息40条；业务咨询1249条；其他类别85条。": "165 new+carried_in",
+    "2023年我办共受理政府信息依申请公开11宗，同比下降78.43%，主要原因为2022年收到大量重复申请件，均在法定期限内答复办结。其中，1宗不予公开，2宗协调申请人主动撤销申请，8宗我办不掌握相关政府信息。": "11 new; 1 refused; 2 otherwise.other; 8 unavailable.not_held",
+    "2023年区政府办公室收到并办理群众提出的信息公开申请23件，无因政府信息公开不当引起的行政复议、行政诉讼案件发生。": "23 new; 0 disputes:both",
+    "2023年区政府办公室共收到政府信息公开申请32件，办结上年结转3件，今年共办结35件。办结件均严格按照法定程序，在规定时限内予以答复。今年发生行政复议5件，发生行政诉讼3件。": "32 new; 3 carried_in; 35 handled; 5 disputes:reconsideration; 3 disputes:litigation",
+    "依法依规做好政府信息依申请公开。全市各级行政机关依法规范办理政府信息公开申请，全年共收到申请9695件，2022年结转312件，共办结9816件，结转至2024年191件。": "9695 new; 312 carried_in; 9816 handled; 191 carried_out",
+    "2023年，信访局共收到政府信息公开申请0件。收到政府信息公开类行政复议案件0宗。": "0 new; 0 disputes:reconsideration",
+    "2023年，全区共收到信息公开申请130件，其中向区政府及各部门提出的信息公开申请共94件，向各街镇提出的信息公开申请共36件。本年度共办结信息公开申请127件，3件结转至下年度继续办理。2023年，我区因政府信息公开引发行政复议共23件，其中结果维持5件，结果纠正10件，其他结果6件，尚未审结2件。": "130 new; 127 handled; 3 carried_out; 23 disputes:reconsideration; 5 disputes:reconsideration/upheld; 10 disputes:reconsideration/corrected; 6 disputes:reconsideration/other; 2 disputes:reconsideration/pending",
+    "2023年区政府及区政府办公室收到政府信息公开申请36件（含2022年结转2件）。所有公开申请按照程序依法依规办理，已全部办结。全年通过依申请公开渠道公开政府信息11项。因依申请公开产生行政复议案件2件和行政诉讼案件7件，同比分别下降60%和12.5%。其中，行政复议案件结果纠正0件，结果维持2件，尚未审结0件；行政诉讼案件结果维持5件，尚未审结2件。": "36 new+carried_in; 2 carried_in; 0 carried_out; 2 disputes:reconsideration; 7 disputes:litigation; 0 disputes:reconsideration/corrected; 2 disputes:reconsideration/upheld; 0 disputes:reconsideration/pending; 5 disputes:litigation/upheld; 2 disputes:litigation/pending",
+    "2023年，全区各职能部门、镇街共完成政府信息依申请公开答复1453件，包括上年结转信息公开申请30件。其中，予以公开答复966件，占66.48%；部分公开67件，占4.61%；不予公开81件，占5.57%；无法提供的182件，占12.53%；不予处理的61件，占4.20%；其他处理96件，占6.61%。": "1453 handled; 30 carried_in; 966 granted; 67 partly_granted; 81 refused; 182 unavailable; 61 not_processed; 96 otherwise",
+    "2023年，全区公开政府信息19000余条，办结依申请公开22件。": "22 handled",
+    "办结市民热线160件、省长信箱1件、市长信箱10件、区长信箱2件。全年受理政府信息公开申请0件，故无依申请公开相关信息。": "0 new; 0 new",
+    "2023年度，我乡未收到和处理政府信息公开申请，零报告。全年未发生针对我乡有关政府信息公开事务的行政复议案件、行政诉讼案件和举报申诉件。": "0 new; 0 disputes:both",
+    "2023年，我乡无依申请公开政府信息事项，无因政府信息公开申请行政复议、提起行政诉讼和申诉的情况。": "0 new; 0 disputes:both",
+    "2023年制定并公开规范性文件0件，行政处罚0件，行政强制0件；政府热线综合平台共受理咨询投诉4件，按期答复率100%。2023年我乡收到依申请公开事项0件。": "0 documents:issued; 0 penalties; 0 coercive_measures; 0 new",
+    "2023年，共收到政府信息公开申请24件，其中：线下申请15件，通过市政府网站在线申请9件。规范办理答复完成24件，因不服答复引起行政复议3件，1件结果维持，2件结果纠正。": "24 new; 24 handled; 3 disputes:reconsideration; 1 disputes:reconsideration/upheld; 2 disputes:reconsideration/corrected",
+    "2023年全年共收到政府信息依申请公开申请6件，为市政府网站在线申请已全部在规定时限内按要求依法答复，办理答复率100%。截至目前，现行有效行政规范性文件19件，本年度废止1件，本年度制发1件。": "6 new; 19 documents:in_force; 1 documents:repealed; 1 documents:issued",
+    "全年共收到公开申请11件，办结11件。其中予以部份公开1件；不予公开2件；无法提供3件；不予处理5件。": "11 new; 11 handled; 1 partly_granted; 2 refused; 3 unavailable; 5 not_processed",
+    "2023年度无因政府信息公开引发的行政复议、行政诉讼问题。2023年未制定规范性文件。": "0 disputes:both; 0 documents:issued",
+    "2023年，市气象局受理政府信息公开申请0件。无因政府信息公开发生行政复议和行政诉讼案件。省级及以下气象局无规章制发权。": "0 new; 0 disputes:both",
+    "本单位2023年度共受理信息公开申请1件。信息公开申请事项为我单位可公开内容，已完成政府信息公开答复工作。": "1 new",
+    "2023年，通过门户网站主动公开政府信息93条，按照主题分类，行政许可类77条；统计信息类14条；人事与财务管理类2条。微信公众号发布45篇文章。": "",
+    # composed
+    "全年收取信息处理费2.1万元，涉及申请17件，全部上缴国库。": "",
+    "政府信息公开申请本年新收数量41，上年结转数量2，办结数量42，结转下年度数量1。": "41 new; 2 carried_in; 42 handled; 1 carried_out",
+    "申请人申请公开征地补偿安置方案等信息，全年共计58人次提出申请61件。": "61 new",
+    "今年共收到政府信息公开申请35件，比去年多8件，其中28件已公开或部分公开。": "35 new; 28 granted+partly_granted",
+    "除1件申请因涉及商业秘密不予公开外，其余14件政府信息公开申请均予以公开。": "1 refused.third_party; 14 granted",
+    "全年仅发生1起政府信息公开行政复议，复议机关驳回申请人的复议请求，未发生行政诉讼。": "1 disputes:reconsideration; 1 disputes:reconsideration/upheld; 0 disputes:litigation",
+    "所有政府信息公开申请均由自然人提出，共27件，办结率100%。": "27 new/natural_person",
+    "没有政府信息公开申请、没有信息公开类复议诉讼、没有收费。": "0 new; 0 disputes:both",
+    "行政规范性文件：新制定3件，修订1件，废止0件；截至年末有效35件。": "3 documents:issued; 0 documents:repealed; 35 documents:in_force",
+    "共发出补正告知书12份、延期答复告知书7份、第三方意见征询函5份，依申请公开答复按期率100%。": "",
+    "公开行政许可结果2304条、行政处罚结果95条，“双公示”信息报送率100%。": "",
+    "全年收到政府信息公开申请数为30件、办结数为29件、结转数为1件。": "30 new; 29 handled; 1 carried_out",
+    "网站访问总量达2310万次，较2022年增长23%；留言办结量3012件，平均办理时限2.1天。": "",
+    "本年度政府信息公开申请同比减少32.1%，为19件，其中予以公开、部分公开共10件，其余为不掌握。": "19 new; 10 granted+partly_granted",
+    "政府信息公开申请中，因逾期不补正，视为放弃申请2件；因内容不明确，要求补正5件。": "2 otherwise.uncorrected",
+    "政府信息公开。（一）申请情况：本年度，本机关共收到申请数12件。（二）办理情况：同意公开6件，不同意公开1件，信息不存在3件，非政府信息2件。": "12 new; 6 granted; 1 refused; 3 unavailable.not_held",
+}
+
+LATER: dict[str, str] = {**SIXTH, **SEVENTH, **EIGHTH, **NINTH}
