@@ -15,7 +15,7 @@ _BARE_MEASURES = frozenset(("件", "起", "宗", "例", "案"))
 def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
     """A label of table four: groups by the kind of dispute, columns by its result."""
     found = kinds(tokens)
-    if "TRIAL" in found or (measure not in CASE_MEASURES and not none):
+    if ("TRIAL" in found and not (none and "DISP" in found)) or (measure not in CASE_MEASURES and not none):
         return Label("disputes")
     named = details(tokens, "DISP")
     results = details(tokens, "RES") or ["pending"] * any(map(is_pending, tokens))

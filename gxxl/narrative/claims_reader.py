@@ -17,7 +17,8 @@ from gxxl.narrative.flat import flatten
 from gxxl.narrative.tokens import HARD, SEMI, Token, tokens_of
 
 _HEADING = 22
-_DOCUMENTS = re.compile(r"(?:(规范性文件)|规章)(?:方面|清理|情况|结果)+$")
+_NOUN = 9
+_DOCUMENTS = re.compile(r"(?:(规范性文件)|规章)(方面|清理|情况|结果)*$")
 _OUTCOMES = frozenset(
     f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed")
 )
@@ -112,7 +113,7 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
 def _documents_ahead(state: State, clause: Clause) -> None:
     """规章方面：, 规范性文件清理结果：what the numbers after a colon count."""
     ahead = _DOCUMENTS.search(state.flat.text, clause.start, clause.end)
-    if ahead:
+    if ahead and (ahead.group(2) or clause.end - clause.start <= _NOUN):
         state.context.domain = "documents"
         state.context.document = "normative_documents" if ahead.group(1) else "regulations"
 

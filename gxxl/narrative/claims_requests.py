@@ -73,7 +73,7 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
     """The rows of table three that are named, the surest words first."""
     outs = details(tokens, "OUT")
     if outs:
-        return _outcomes(tokens, outs)
+        return _outcomes(tokens, outs, found)
     if found & {"CIN", "COUT", "CARRY"}:
         return _carried(tokens, found, context, none=none)
     if "BOTH" in found and none:
@@ -130,13 +130,15 @@ def _unspoken(tokens: Sequence[Token], found: set[str], context: Context, *, non
     listed = len([row for row in context.said if row.partition(".")[0] in OUTCOMES]) > 2
     if "RES" in found and (listed or (context.among and said & {"handled", "new"})):
         return Rows(("otherwise",), soft=True)
-    if "REQ" in found and "new" not in context.said and not context.among:
+    if "REQ" in found and (none or ("new" not in context.said and not context.among)):
         return Rows(("new",), soft=none or not any(map(strong, tokens)))
     return _NO_ROWS
 
 
-def _outcomes(tokens: Sequence[Token], outs: list[str]) -> Rows:
+def _outcomes(tokens: Sequence[Token], outs: list[str], found: set[str]) -> Rows:
     """Outcomes joined by 及 are added; a reason before its group is the row, unless 等 says that there are more."""
+    if outs == ["partly_granted"] and {"GIVEN", "CONJ"} <= found:
+        return Rows(("granted", "partly_granted"))
     groups = tuple(name for name in outs if "." not in name)
     reasons = tuple(name for name in outs if "." in name)
     if not reasons or not groups:

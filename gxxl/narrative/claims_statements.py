@@ -14,6 +14,7 @@ from gxxl.narrative.claims_words import details, has_label, is_pending, kinds
 from gxxl.narrative.tokens import Token
 
 _ENDED = frozenset(("CLOSED", "FINISHED"))
+_NARROW = frozenset(("direct_litigation", "litigation_after_reconsideration"))
 _BRIEF = 5
 """已审结, 已办结: a clause of no more signs says nothing else."""
 
@@ -55,6 +56,7 @@ def _none(state: State, clause: Clause) -> None:
     after = clause.tokens[at + 1 :]
     if not has_label(after):
         after = _denied_before(state, clause, at) or after
+    after = _disputes_alone(after)
     found = kinds(after)
     if "POWER" in found:
         return
@@ -80,10 +82,16 @@ def _none(state: State, clause: Clause) -> None:
             state.context.groups = list(said.groups)
 
 
+def _disputes_alone(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """行政复议、行政诉讼和举报投诉: what is denied beside disputes is not what is counted."""
+    last = max((place for place, token in enumerate(tokens) if "DISP" in token.kinds), default=len(tokens))
+    return tuple(token for place, token in enumerate(tokens) if place <= last or token.kinds != {"OTHER"})
+
+
 def _denied_before(state: State, clause: Clause, at: int) -> tuple[Token, ...]:
     """行政复议、诉讼：无, 申请受理为零: what is denied by a word that stands after it."""
     if clause.tokens[at].text == "零":
-        return clause.tokens[:at]
+        return clause.tokens[:at] if at == len(clause.tokens) - 1 else ()
     alone = len(clause.tokens) == 1 and clause.opened == "："
     return state.before.tokens if alone and state.before and not state.before.numbers else ()
 
@@ -150,7 +158,8 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
         _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
         soft = "dismissed" in details(clause.tokens, "RES")
-        for names, at in state.counted:
+        narrow = state.counted[-1:] if state.counted and set(state.counted[-1][0]) <= _NARROW else state.counted
+        for names, at in narrow:
             value = state.found[at - state.offset].value
             if value and at >= state.offset:
                 refs = cells.disputes(names, results)

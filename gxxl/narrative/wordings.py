@@ -16,6 +16,7 @@ OF_REQUESTS: Mapping[str, str] = {
     ),
     "OUT:not_processed.petition": "信访、投诉、举报 信访投诉举报",
     "OUT:granted": "已主动公开答复 属于已主动公开答复",
+    "OUT:partly_granted": "部份公开 予以部份公开",
     "OUT:otherwise.other": "撤件 撤回件 主动撤件 撤单",
     "OUT:otherwise.unpaid": "未缴费 未按期缴费 未按要求缴费",
     "CHANNEL": "纸质 互联网 邮箱 口头 邮递 上门 政务大厅",
@@ -32,10 +33,10 @@ OF_DISPUTES: Mapping[str, str] = {
 }
 
 OF_TIME: Mapping[str, str] = {
-    "NOISE": "申请事项 答复书 告知书 补正通知书 延期通知书",
+    "NOISE": "申请事项 办结件 答复书 告知书 补正通知书 延期通知书",
     "OTHER": "会商 研判 审签",
     "FILED": "立案",
-    "POWER": "职能 职权 权限 职责权限",
+    "POWER": "职能 职权 权限 职责权限 制发权 制定权 处罚权 许可权 强制权 执法权 审批权",
     "PERIOD": (
         "一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 上半年 下半年 单月 当月 月均 日均 单日 每月 "
         "前三季度 年均 季均 周均"
