@@ -73,7 +73,8 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     named = any("REQ" in kinds(clause.tokens) for clause in clauses)
     outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}
     state.context.outcomes = len(outcomes) > 1
-    if outcomes and (named or not state.context.domain or len(outcomes) > 1):
+    reasons = {meaning for clause in clauses for meaning in details(clause.tokens, "OUT")}
+    if outcomes and (named or not state.context.domain or len(reasons) > 1):
         state.context.domain = "requests"
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)
@@ -91,7 +92,7 @@ def _heading(state: State, tokens: Sequence[Token]) -> None:
     if found & {"REQ", "DISP", "OTHER", "DOC", "DEC"} and "NEG" not in found and "ALL" not in found:
         domain = domain_of(tokens, state.context)
         state.context.domain = domain
-        state.context.groups = details(tokens, "DISP")
+        state.context.groups, state.context.together = details(tokens, "DISP"), ()
         state.context.disputes_near = 2
 
 
@@ -168,11 +169,13 @@ def _subject(state: State, clause: Clause, found: set[str]) -> None:
         note_year(state, clause.tokens)
     if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
         state.context.domain = "disputes"
-        state.context.groups = details(clause.tokens, "DISP")
+        state.context.groups, state.context.together = details(clause.tokens, "DISP"), ()
         state.context.disputes_near = 1
         state.counted = []
     elif any(map(strong, clause.tokens)) or ({"REQ", "RECV"} <= found and not found & _ELSE):
         state.context.domain = "requests"
+        if "RECV" in found and any(map(strong, clause.tokens)):
+            state.context.rows = ("new",)
         if "申请中" in state.flat.text[clause.start : clause.end]:
             state.context.rows = ("handled",) if "HANDLE" in found else ("new",)
     elif "TOPIC" in found:

@@ -33,6 +33,7 @@ def requests(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     loose = measure not in _PLAIN_MEASURES and not (any(map(strong, tokens)) and found & {"RECV", "HANDLE"})
     loose = loose and not (measure == "项" and "OUT" in found and "new" in context.said)
     pieces = measure == "条" and not found & {"RECV", "HANDLE"} and any("信息" in token.text for token in tokens)
+    pieces = pieces or (measure == "条" and "GIVEN" in found and not context.outcomes)
     uncounted = (measure not in CASE_MEASURES or loose) and not none
     people = measure in ("人", "人次") and "APP" not in found
     about = people or ("NOPUB" in found and "OUT" not in found)
@@ -78,7 +79,9 @@ def _rows(tokens: Sequence[Token], found: set[str], context: Context, *, none: b
         return _carried(tokens, found, context, none=none)
     if "BOTH" in found and none:
         return Rows(("new",))
-    if "BOTH" in found or ("SUMUP" in found and {"new", "carried_in"} <= context.said | context.said_before):
+    if "BOTH" in found or (
+        "SUMUP" in found and "FINISHED" not in found and {"new", "carried_in"} <= context.said | context.said_before
+    ):
         return _RECEIVED
     given = "GIVEN" in found and not found & {"RECV", "HANDLE", "REQ", "INFO", "OTHER", "DOC", "CHANNEL"}
     already = context.said | context.said_before if context.among else context.said
@@ -126,7 +129,8 @@ def _unspoken(tokens: Sequence[Token], found: set[str], context: Context, *, non
     """No verb: applicants of the row before, 其他 in a list of outcomes, or requests merely counted."""
     said = context.said | context.said_before
     if "APP" in found:
-        return Rows(context.rows or ("new",))
+        of_new = any(map(strong, tokens)) and not context.among
+        return Rows(("new",) if of_new else context.rows or ("new",))
     listed = len([row for row in context.said if row.partition(".")[0] in OUTCOMES]) > 2
     if "RES" in found and (listed or (context.among and said & {"handled", "new"})):
         return Rows(("otherwise",), soft=True)

@@ -79,7 +79,7 @@ def _none(state: State, clause: Clause) -> None:
         _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
         state.context.domain = said.kind
         if said.groups and not said.results:
-            state.context.groups = list(said.groups)
+            state.context.groups, state.context.together = list(said.groups), said.groups
 
 
 def _disputes_alone(tokens: Sequence[Token]) -> tuple[Token, ...]:
