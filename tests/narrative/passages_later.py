@@ -1,6 +1,6 @@
 """More passages with the numbers they state and the cells they name: later sets, read before the reader was tried.
 
-All begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
+The first four begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
 The shorthand is that of `sentences`.
 """
 
@@ -252,4 +252,46 @@ NINTH: dict[str, str] = {
     "政府信息公开。（一）申请情况：本年度，本机关共收到申请数12件。（二）办理情况：同意公开6件，不同意公开1件，信息不存在3件，非政府信息2件。": "12 new; 6 granted; 1 refused; 3 unavailable.not_held",
 }
 
-LATER: dict[str, str] = {**SIXTH, **SEVENTH, **EIGHTH, **NINTH}
+TENTH: dict[str, str] = {
+    "（二）依申请公开情况。2023年，我局（含下属执法支队）共收到政府信息公开申请书面件14件、网络件33件，合计47件，较上年度增长17.5%；加上年结转的3件，全年应办申请50件，已办48件，余2件转至下年度办理。": "47 new; 3 carried_in; 50 new+carried_in; 48 handled; 2 carried_out",
+    "政府信息公开申请已办结的48件中：同意公开17件（35.4%）、部分公开6件（12.5%）、不予公开3件（6.3%）、无法提供15件（31.3%）、不予处理4件（8.3%）、其他3件（6.3%）。": "48 handled; 17 granted; 6 partly_granted; 3 refused; 15 unavailable; 4 not_processed; 3 otherwise",
+    "政府信息公开申请主体以自然人为主，共44件，法人及其他组织3件；申请内容以行政处罚案卷、项目审批为主。": "44 new/natural_person; 3 new/organizations",
+    "2023年，因不服政府信息公开答复，申请人向市政府申请行政复议6件：维持4件，申请人自愿撤回终止1件，正在审理1件；向法院提起行政诉讼2件：驳回1件，未开庭1件。": "6 disputes:reconsideration; 4 disputes:reconsideration/upheld; 1 disputes:reconsideration/other; 1 disputes:reconsideration/pending; 2 disputes:litigation; 1 disputes:litigation/upheld; 1 disputes:litigation/pending",
+    "公积金中心2023年办理政府信息公开申请7件，其中咨询类3件不作为信息公开申请处理，予以公开2件，不属于本中心掌握2件。": "7 handled; 3 not_processed; 2 granted; 2 unavailable.not_held",
+    "监管局全年收到依申请公开57件，答复57件，涉及投诉举报处理结果类申请49件，占86%。": "57 new; 57 handled",
+    "我局未设立行政强制职权，全年办理许可决定86件（其中延续12件），作出处罚决定9件，罚款47万元。": "86 licences; 9 penalties",
+    "2023年新出台行政规范性文件4件（均已公开并同步解读）、修改1件、宣布废止2件，期末有效件数27件。": "4 documents:issued; 2 documents:repealed; 27 documents:in_force",
+    "学校收到信息公开申请3件，公开2件，非学校信息1件；无复议、无诉讼、无举报。": "3 new; 2 granted; 0 disputes:reconsideration; 0 disputes:litigation",
+    "审计局全年受理政府信息公开申请1起，经核实该信息不存在，已依法书面告知。": "1 new; 1 unavailable.not_held",
+    "2023年共收到13件依申请公开，其中10件按期办结并予以公开，2件申请人撤回，1件跨年办理。": "13 new; 10 granted; 2 otherwise.other; 1 carried_out",
+    "对政府信息公开申请，我局依法公开8件，依法不予公开1件，告知不存在4件，告知向其他机关提出3件。": "8 granted; 1 refused; 4 unavailable.not_held; 3 unavailable.not_held",
+    "全年共有26人次通过热线咨询依申请公开事宜，现场咨询9人次，均未形成书面申请。": "",
+    "2023年，园区政府信息公开申请量创新高，共238件，是2022年的2.1倍，主要集中在一季度（97件）和四季度（81件）。": "238 new",
+    "政府信息公开行政诉讼败诉案件由2022年的3件降为0件，行政复议纠错由5件降为2件。": "0 disputes:litigation/corrected; 2 disputes:reconsideration/corrected",
+    "截至12月31日，收到的63件政府信息公开申请已办结61件，剩余2件在法定办理期限内。": "63 new; 61 handled; 2 carried_out",
+    "共办结政府信息公开申请102件，其中当年受理98件、上年结转4件。": "102 handled; 98 new; 4 carried_in",
+    "全年依申请公开零申请、零复议、零诉讼。": "0 new; 0 disputes:reconsideration; 0 disputes:litigation",
+    "行政许可、处罚等双公示1.36万条；主动公开规范性文件目录1份，政策问答库更新问答312条。": "",
+    "受理的申请均已在规定期限内答复，其中延期答复8件（占16%），未出现超期。": "",
+    "2023年本机关因政府信息公开被投诉举报0件，被行政复议0件，被行政诉讼1件（原告撤诉）。": "0 disputes:reconsideration; 1 disputes:litigation; 1 disputes:litigation/other",
+    "法制审核通过行政规范性文件11件，其中印发9件，暂缓2件。": "9 documents:issued",
+    "我镇综合执法队共立案查处案件43件，作出行政处罚41件，没有采取行政强制措施。": "41 penalties; 0 coercive_measures",
+    "2023年收费情况：行政事业性收费为0元，信息处理费为0元。": "0 fees",
+    "向社会公开征求意见的重大决策事项9项、规范性文件草案14件，收到意见建议226条。": "",
+    "年内收到申请公开政府信息的邮件6封、信函9封，共15件，回复15件。": "15 new; 15 handled",
+    "政府信息公开行政复议案件4件，其中3件维持原答复意见、1件因申请人和解撤回。": "4 disputes:reconsideration; 3 disputes:reconsideration/upheld; 1 disputes:reconsideration/other",
+    "全年新收政府信息公开申请156件（自然人149件、企业5件、律所2件），办结153件（含上年结转4件），按规定转下年7件。": "156 new; 149 new/natural_person; 5 new/business; 2 new/legal_service; 153 handled; 4 carried_in; 7 carried_out",
+    "县直部门办理63件，乡镇（街道）办理18件，合计办理政府信息公开申请81件。": "81 handled",
+    "收到的政府信息公开申请中有11件系对同一事项的重复申请，依法不予重复处理；有2件属信访事项，引导至信访渠道。": "11 not_processed.repeated; 2 not_processed.petition",
+    "2023年度，支队共办理依申请公开5件次，其中涉及交通事故档案查询4件次，属于查询档案范畴，均告知依照有关规定查询。": "5 handled",
+    "政府信息公开诉讼案件1件，一审判我局胜诉，对方未上诉。": "1 disputes:litigation; 1 disputes:litigation/upheld",
+    "机关本级主动公开规范性文件2件；对外公示行政检查结果318条、行政强制信息0条。": "2 documents:issued",
+    "全年收取不动产登记费等行政事业性收费共1,268.35万元，无减免信息处理费情形。": "1268.35 fees",
+    "以区政府名义印发规范性文件3件，以区政府办公室名义印发规范性文件7件，部门印发规范性文件21件，合计31件。": "31 documents:issued",
+    "2023年，兵团各级行政机关收到政府信息公开申请429件，其中兵团本级38件、各师市391件；办结率98.6%。": "429 new",
+    "政府信息公开申请答复中，因缺乏事实依据被复议机关责令重新答复2件，被法院判决撤销1件。": "2 disputes:reconsideration/corrected; 1 disputes:litigation/corrected",
+    "一年来受理依申请公开三十余件，全部按期答复。": "30 new",
+    "其他需要报告的事项：1.收费情况：向5名申请人收取信息处理费共计870元；2.建议提案办理：主办建议6件、提案8件，全部公开。": "",
+}
+
+LATER: dict[str, str] = {**SIXTH, **SEVENTH, **EIGHTH, **NINTH, **TENTH}
