@@ -12,6 +12,7 @@ from gxxl.narrative.tokens import Token
 _DIRECT = frozenset(("件", "起", "宗", "份", "例", "封", "单", "桩"))
 """After these the noun may stand at some distance: 1件涉及政府信息公开的行政复议."""
 
+_PARTITIVE = re.compile(r"(?<![其当])中(?:共|还|另)?有$")
 _COMPARING = frozenset(("YOY", "UP", "DOWN", "SAME", "LAST", "YEAR", "FROM"))
 _ONLY_A_NUMBER = re.compile(r"(?:数量|总量|总数)?(?:仅有?|只有|共计?|一共|总共|合计|总计|达到?了?|为|增至|降至|升至)+")
 
@@ -20,11 +21,11 @@ _NEAR = 3
 
 
 def words_left(clause: Clause, place: int) -> list[Token]:
-    """The words between the number before and this one."""
+    """The words between the number before and this one; none where a 、 ends those of the number before."""
     left: list[Token] = []
     for token in reversed(clause.tokens[:place]):
         if token.kind == "number":
-            break
+            return [] if left and left[-1].text == "、" else left
         left.insert(0, token)
     return left
 
@@ -48,12 +49,21 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
         left = [*state.before.tokens, *left]
     if not has_label(left) and first and number.start - clause.start <= 2:
         left = [*_standing_before(state, clause), *left]
+    if _PARTITIVE.search(state.flat.text, clause.start, number.start):
+        return right
     if not has_label(left) and first and _ONLY_A_NUMBER.fullmatch(state.flat.text, clause.start, number.start):
         left = [*_said_before(state, clause), *left]
     if has_label(left) and has_object(left):
         return left
+    return _words_around(number, left, right)
+
+
+def _words_around(number: Token, left: list[Token], right: list[Token]) -> list[Token]:
+    """The words after a number where those before it do not say what it counts, or both."""
     if right and "RECV" in kinds(left) and "REQ" in right[-1].kinds and number.measure in CASE_MEASURES:
         return [*left, right[-1]]
+    if kinds(left) == {"REST"} and kinds(right) == {"TIMELY"}:
+        return [*left, *right]
     if not right or (number.measure not in _DIRECT and right[0].start - number.end > 1):
         return left
     received = kinds(left) & {"RECV", "HANDLE"} and kinds(right) & {"OUT", "APP"} and "REQ" in right[0].kinds

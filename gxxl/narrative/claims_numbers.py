@@ -80,7 +80,8 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
 def _is_start(clause: Clause, place: int) -> bool:
     """由112件增加到147件: the first of two numbers is that of before."""
     left, right = words_left(clause, place), words_right(clause, place)
-    return bool(left) and "FROM" in left[-1].kinds and "TO" in kinds(right)
+    start = next((token for token in reversed(left) if not token.kinds & {"YEAR", "LAST"}), None)
+    return start is not None and "FROM" in start.kinds and "TO" in kinds(right)
 
 
 def _is_of_own_level(state: State, left: Sequence[Token]) -> bool:

@@ -72,8 +72,8 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     start, end = clauses[0].start, clauses[-1].end
     named = any("REQ" in kinds(clause.tokens) for clause in clauses)
     outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}
-    state.context.outcomes = len(outcomes) > 1
     reasons = {meaning for clause in clauses for meaning in details(clause.tokens, "OUT")}
+    state.context.outcomes = len(reasons) > 1
     if outcomes and (named or not state.context.domain or len(reasons) > 1):
         state.context.domain = "requests"
     state.outside = None

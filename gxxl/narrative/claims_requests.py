@@ -100,6 +100,8 @@ def _done(tokens: Sequence[Token], found: set[str], context: Context) -> Rows | 
         already = context.said | context.said_before if context.among else context.said
         again = "new" in already and "SUMUP" not in found
         return _NO_ROWS if again and not newly else Rows(("new",), other=other)
+    if {"REST", "TIMELY"} <= found and "HANDLE" not in found:
+        return Rows(("carried_out",), soft=True)
     if "HANDLE" in found and ("handled" not in context.said or not context.among or "FINISHED" in found):
         return Rows(("handled",))
     return None

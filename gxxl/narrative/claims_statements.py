@@ -149,7 +149,8 @@ def _is_of_dispute(state: State, found: set[str]) -> bool:
 
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
-    if "TRIAL" in found:
+    final = "未上诉" in state.text[slice(*state.sentence)] and _is_single(state)
+    if "TRIAL" in found and not final:
         return
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
     if not results and _is_single(state):

@@ -26,7 +26,7 @@ _BELOW = re.compile(
     r"(?:各?(?:区县|县区|县市区?|乡镇|镇街|街道|镇|部门)|[省市县区]直(?:部门|单位)|[省市县区]级(?:部门|单位))(?:政府)?(?:一?共|累计)?"
     r"(?:新收|收到|受理|办理|接收)"
 )
-_CHANNELS = re.compile(r"线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
+_CHANNELS = re.compile(r"书面|纸质|线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
 _ON_DISCLOSURE = re.compile(
     r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?[\d一二三四五六七八九十]+\s*[件起宗例]?$"
 )
@@ -157,6 +157,10 @@ def _of_sum(state: State, found: list[Claim], place: int) -> None:
         refs = () if _SOME_ORGANS.match(total.text) else named[0]
         found[place] = replace(total, refs=refs)
         found[parts[0]] = replace(first, refs=(), alternatives=(), soft=False)
+    elif len(named) == len(parts) and len(set(named)) == 1:
+        found[place] = replace(total, refs=named[0])
+        for number in parts:
+            found[number] = replace(found[number], refs=(), alternatives=(), soft=False)
     elif not named and _are_channels_of_requests(state, total):
         found[place] = replace(total, refs=_NEW, soft=True)
 

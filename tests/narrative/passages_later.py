@@ -1,7 +1,9 @@
 """More passages with the numbers they state and the cells they name: later sets, read before the reader was tried.
 
-The first four begin with sentences as published (2019 to 2025, a dozen provinces; years moved to 2023, names left out).
-The shorthand is that of `sentences`.
+SIXTH to NINTH begin with sentences as published (2019 to 2025, some twenty provinces; years moved to 2023, names left
+out); TENTH was written to mislead. Found right at the first reading: 211 of 238 (89 %), 127 of 158 (80 %), 142 of 158
+(90 %), 116 of 124 (94 %), 74 of 90 (82 %); what was read had 91, 91, 95, 96 and 90 % right cells, and 10, 5, 5, 1 and 1
+true statements were called wrong. The shorthand is that of `sentences`.
 """
 
 from __future__ import annotations
