@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gxxl.narrative.claims_state import Clause, State
-from gxxl.narrative.claims_words import has_label, has_object, is_relative, kinds
+from gxxl.narrative.claims_words import has_label, has_object, is_relative, kinds, strong
 from gxxl.narrative.lexicon import CASE_MEASURES
 from gxxl.narrative.tokens import Token
 
@@ -49,7 +49,8 @@ def words_of(state: State, clause: Clause, place: int, left: list[Token]) -> lis
         left = [*state.before.tokens, *left]
     if not has_label(left) and first and number.start - clause.start <= 2:
         left = [*_standing_before(state, clause), *left]
-    if _PARTITIVE.search(state.flat.text, clause.start, number.start):
+    if left and _PARTITIVE.search(state.flat.text, clause.start, number.start):
+        state.context.domain = "requests" if any(map(strong, left)) else state.context.domain
         return right
     if not has_label(left) and first and _ONLY_A_NUMBER.fullmatch(state.flat.text, clause.start, number.start):
         left = [*_said_before(state, clause), *left]

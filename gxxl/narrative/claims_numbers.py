@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _SHARED = frozenset(("DOC", "DISP"))
 _ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
 _EACH_ONE = "各"
+_OF_SOME = re.compile(r"[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)(?:共|合)计?$")
 _TOTALS = frozenset(("new", "handled"))
 
 
@@ -59,7 +61,7 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     years = {meaning for token in left for meaning in token.details if "YEAR" in token.kinds}
     if of_last_year(state, words) or kinds(left) & {"TRIAL", "PERIOD"} or len(years) > 1 or _is_start(clause, place):
         return NOTHING
-    if _is_of_own_level(state, left):
+    if _is_of_own_level(state, left) or _OF_SOME.search(state.flat.text, clause.start, number.start):
         return Label("requests")
     if "CHANNEL" in kinds(left) and any(
         "CHANNEL" in kinds(words_left(clause, other)) for other in clause.numbers if other != place

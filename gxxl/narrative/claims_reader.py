@@ -70,20 +70,24 @@ def _start(state: State, clauses: Sequence[Clause]) -> None:
     state.scope = ""
     state.in_turn = []
     start, end = clauses[0].start, clauses[-1].end
-    named = any("REQ" in kinds(clause.tokens) for clause in clauses)
-    outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}
-    reasons = {meaning for clause in clauses for meaning in details(clause.tokens, "OUT")}
-    state.context.outcomes = len(reasons) > 1
-    if outcomes and (named or not state.context.domain or len(reasons) > 1):
-        state.context.domain = "requests"
+    found = kinds(token for clause in clauses for token in clause.tokens)
+    _outcomes_ahead(state, clauses, found)
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)
     if end - start <= _HEADING and not any(clause.numbers for clause in clauses):
         _heading(state, [token for clause in clauses for token in clause.tokens])
 
 
-def _outcomes_named(clause: Clause) -> set[str]:
-    return {meaning for token in clause.tokens for meaning in token.details if meaning in _OUTCOMES}
+def _outcomes_ahead(state: State, clauses: Sequence[Clause], found: set[str]) -> None:
+    """Whether a sentence lists what became of requests, which it then speaks of whatever was said before."""
+    if "OUT" not in found:
+        return
+    tokens = [token for clause in clauses for token in clause.tokens if "OUT" in token.kinds]
+    told = {meaning for token in tokens for meaning in token.details if meaning.startswith("OUT")}
+    state.context.outcomes = len(told) > 1
+    surely = bool(told & _OUTCOMES) and ("REQ" in found or not state.context.domain)
+    if surely or (len(told) > 1 and (told & _OUTCOMES or "DISP" not in found)):
+        state.context.domain = "requests"
 
 
 def _heading(state: State, tokens: Sequence[Token]) -> None:
