@@ -82,7 +82,9 @@ def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     refs = tuple(Ref("disclosure", name, "decisions") for name in names)
     if measure in _MONEY or found & {"NODOC", "NOPUB"}:
         return Label("other")
-    if "RECV" in found:
+    if not names and "CLOSED" in found and context.decided:
+        return Label("decisions", (Ref("disclosure", context.decided, "decisions"),), (), soft=True)
+    if "立案" in {token.text for token in tokens} or "RECV" in found:
         return Label("decisions")
     decided = any(token.text == "处理决定" for token in tokens)
     if (measure in INFO_MEASURES and not decided) or _information(tokens):

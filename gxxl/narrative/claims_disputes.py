@@ -15,13 +15,15 @@ _BARE_MEASURES = frozenset(("件", "起", "宗", "例", "案"))
 def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
     """A label of table four: groups by the kind of dispute, columns by its result."""
     found = kinds(tokens)
-    if "TRIAL" in found or (measure not in CASE_MEASURES and not none):
+    if ("TRIAL" in found and not (none and "DISP" in found)) or (measure not in CASE_MEASURES and not none):
         return Label("disputes")
     named = details(tokens, "DISP")
     results = details(tokens, "RES") or ["pending"] * any(map(is_pending, tokens))
     results = [name for name in results if name != "other" or len(results) == 1]
     if "CLOSED" in found and not results:
         return Label("disputes")
+    if results and not named:
+        named = _decided_by(tokens, context)
     if "both" in named:
         named = ["both"]
     elif {"direct_litigation", "litigation_after_reconsideration"} & set(named):
@@ -35,11 +37,18 @@ def disputes(tokens: Sequence[Token], measure: str, context: Context, *, none: b
     return _results(named, results, context, all_of_them=none or "ALL" in found)
 
 
+def _decided_by(tokens: Sequence[Token], context: Context) -> list[str]:
+    """法院确认违法: who decided tells the kind of dispute where the words before do not tell it closer."""
+    by = details(tokens, "BY")[-1:]
+    closer = by == ["litigation"] and any("litigation" in group for group in context.groups)
+    return [] if closer else by
+
+
 def _results(named: list[str], results: list[str], context: Context, *, all_of_them: bool) -> Label:
     """Results of the disputes named, else of those the list began with; 驳回 is mostly 维持, and doubtful."""
     soft = "dismissed" in results
     columns = ["upheld" if name == "dismissed" else name for name in results]
-    several = context.groups if context.among or all_of_them else context.groups[-1:]
+    several = context.groups if context.among or all_of_them else list(context.together) or context.groups[-1:]
     groups = named or context.of_results or several
     others = several if context.of_results and several != groups else context.groups[-1:] if len(groups) > 1 else []
     other = cells.disputes(others, columns) if not named and others else ()

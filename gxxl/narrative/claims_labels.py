@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gxxl.narrative.claims_disclosure import decisions, documents, fees, procurement
 from gxxl.narrative.claims_disputes import disputes
 from gxxl.narrative.claims_requests import requests
-from gxxl.narrative.claims_words import NOTHING, Context, Label, is_pending, kinds, strong
+from gxxl.narrative.claims_words import NOTHING, Context, Label, details, is_pending, kinds, strong
 from gxxl.narrative.tokens import Token
 
 _DOMAINS = {
@@ -30,15 +30,20 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
     found = kinds(tokens)
     if "FEEINFO" in found:
         return "other"
+    if "otherwise.unpaid" in details(tokens, "OUT"):
+        return "requests"
     last = ""
     named = context.domain == "requests"
+    before: Token | None = None
     for token in tokens:
         named = named or strong(token)
         for meaning in token.details:
             kind = meaning.partition(":")[0]
             if kind == "REQ" and last != "disputes" and (named or "other" not in (last, context.domain)):
                 last = "requests"
-            last = _DOMAINS.get(kind, last)
+            if kind != "OTHER" or not _is_vague(token, last, found, before):
+                last = _DOMAINS.get(kind, last)
+        before = token
     if context.domain == "disputes" and last in ("", "requests") and _of_disputes(tokens, found, context):
         return "disputes"
     if "OUT" in found and last in ("", "requests") and context.domain in ("requests", "", "disputes"):
@@ -46,6 +51,15 @@ def domain_of(tokens: Sequence[Token], context: Context) -> str:
     if "OUT" in found and last in ("", "requests") and context.said:
         return "requests"
     return last or context.domain
+
+
+def _is_vague(token: Token, last: str, found: set[str], before: Token | None) -> bool:
+    """复议、诉讼问题, 办理行政许可事项, 依申请公开申请事项: a noun that names nothing of its own."""
+    if before and strong(before) and before.end == token.start and token.text in ("事项", "办件", "案例"):
+        return True
+    return (last == "disputes" and token.text == "问题") or (
+        last == "decisions" and token.text == "事项" and "HANDLE" in found
+    )
 
 
 def _of_disputes(tokens: Sequence[Token], found: set[str], context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gxxl.claim import Claim
@@ -16,6 +17,8 @@ from gxxl.narrative.flat import flatten
 from gxxl.narrative.tokens import HARD, SEMI, Token, tokens_of
 
 _HEADING = 22
+_NOUN = 9
+_DOCUMENTS = re.compile(r"(?:(规范性文件)|规章)(方面|清理|情况|结果)*$")
 _OUTCOMES = frozenset(
     f"OUT:{name}" for name in ("granted", "partly_granted", "refused", "unavailable", "not_processed")
 )
@@ -31,7 +34,7 @@ def _read_all(state: State) -> list[Claim]:
         _start(state, clauses)
         for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
             _read(state, clause, after)
-            state.before = clause
+            state.earlier, state.before = state.before, clause
             state.closed = 0 if clause.tokens else state.closed
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
@@ -59,23 +62,32 @@ def _numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
 
 
 def _start(state: State, clauses: Sequence[Clause]) -> None:
+    if not any(clause.tokens for clause in clauses):
+        return
     state.context.new_sentence()
-    state.years, state.parent, state.before = "", None, None
+    state.years, state.parent, state.before, state.earlier = "", None, None, None
     state.last_before, state.last = state.last, None
     state.scope = ""
+    state.in_turn = []
     start, end = clauses[0].start, clauses[-1].end
-    named = any("REQ" in kinds(clause.tokens) for clause in clauses)
-    outcomes = {meaning for clause in clauses for meaning in _outcomes_named(clause)}
-    if outcomes and (named or not state.context.domain or len(outcomes) > 1):
-        state.context.domain = "requests"
+    found = kinds(token for clause in clauses for token in clause.tokens)
+    _outcomes_ahead(state, clauses, found)
     state.outside = None
     state.sentence = state.flat.span(start, min(end + 1, len(state.flat.text))) if end > start else (0, 0)
     if end - start <= _HEADING and not any(clause.numbers for clause in clauses):
         _heading(state, [token for clause in clauses for token in clause.tokens])
 
 
-def _outcomes_named(clause: Clause) -> set[str]:
-    return {meaning for token in clause.tokens for meaning in token.details if meaning in _OUTCOMES}
+def _outcomes_ahead(state: State, clauses: Sequence[Clause], found: set[str]) -> None:
+    """Whether a sentence lists what became of requests, which it then speaks of whatever was said before."""
+    if "OUT" not in found:
+        return
+    tokens = [token for clause in clauses for token in clause.tokens if "OUT" in token.kinds]
+    told = {meaning for token in tokens for meaning in token.details if meaning.startswith("OUT")}
+    state.context.outcomes = len(told) > 1
+    surely = bool(told & _OUTCOMES) and ("REQ" in found or not state.context.domain)
+    if surely or (len(told) > 1 and (told & _OUTCOMES or "DISP" not in found)):
+        state.context.domain = "requests"
 
 
 def _heading(state: State, tokens: Sequence[Token]) -> None:
@@ -84,7 +96,7 @@ def _heading(state: State, tokens: Sequence[Token]) -> None:
     if found & {"REQ", "DISP", "OTHER", "DOC", "DEC"} and "NEG" not in found and "ALL" not in found:
         domain = domain_of(tokens, state.context)
         state.context.domain = domain
-        state.context.groups = details(tokens, "DISP")
+        state.context.groups, state.context.together = details(tokens, "DISP"), ()
         state.context.disputes_near = 2
 
 
@@ -92,6 +104,8 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
     found = kinds(clause.tokens)
     _brackets(state, clause)
     _surroundings(state, clause, found)
+    if after and after.opened == "：" and not clause.numbers:
+        _documents_ahead(state, clause)
     if "RESP" in found and read_respectively(state, clause):
         return
     if clause.numbers:
@@ -99,6 +113,14 @@ def _read(state: State, clause: Clause, after: Clause | None) -> None:
             read_number(state, clause, place)
     elif clause.tokens and not (after and after.numbers and _is_bare(after)):
         read_statement(state, clause, found)
+
+
+def _documents_ahead(state: State, clause: Clause) -> None:
+    """规章方面：, 规范性文件清理结果：what the numbers after a colon count."""
+    ahead = _DOCUMENTS.search(state.flat.text, clause.start, clause.end)
+    if ahead and (ahead.group(2) or clause.end - clause.start <= _NOUN):
+        state.context.domain = "documents"
+        state.context.document = "normative_documents" if ahead.group(1) else "regulations"
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -151,11 +173,13 @@ def _subject(state: State, clause: Clause, found: set[str]) -> None:
         note_year(state, clause.tokens)
     if "DISP" in found and not found & {"NEG", "RES", "CLOSED", "ALL"}:
         state.context.domain = "disputes"
-        state.context.groups = details(clause.tokens, "DISP")
+        state.context.groups, state.context.together = details(clause.tokens, "DISP"), ()
         state.context.disputes_near = 1
         state.counted = []
     elif any(map(strong, clause.tokens)) or ({"REQ", "RECV"} <= found and not found & _ELSE):
         state.context.domain = "requests"
+        if "RECV" in found and any(map(strong, clause.tokens)):
+            state.context.rows = ("new",)
         if "申请中" in state.flat.text[clause.start : clause.end]:
             state.context.rows = ("handled",) if "HANDLE" in found else ("new",)
     elif "TOPIC" in found:

@@ -10,13 +10,7 @@ from gxxl.narrative.claims_state import Clause, State, add
 from gxxl.narrative.claims_words import kinds
 from gxxl.narrative.tokens import Token
 
-_PERCENT = frozenset(("%", "个百分点", "百分点", "倍"))
-
-
-def is_relative(number: Token, left: Sequence[Token]) -> bool:
-    """Whether a number says how another one stands to a whole or to last year."""
-    found = kinds(left)
-    return number.measure in _PERCENT or bool(found & {"UP", "DOWN"} and found & {"YOY", "LAST"})
+_PARTS = frozenset(("OUT", "GIVEN", "APP", "CHANNEL", "DISP", "RES", "OTHER"))
 
 
 def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token]) -> None:
@@ -31,6 +25,8 @@ def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token
     if before is not None and before.nature in (Nature.SHARE, Nature.CHANGE):
         of = before.of
     here = before is not None and before.sentence == state.sentence
+    if _names_its_own(left):
+        of = None
     facts = {"measure": number.measure, "places": number.places, "rough": number.rough}
     if "RATE" in found:
         add(state, number.value, start, end, nature=Nature.RATE, noun=_rate_of(state, left), **facts)
@@ -42,6 +38,12 @@ def read_relative(state: State, clause: Clause, place: int, left: Sequence[Token
         add(state, number.value, start, end, nature=Nature.SHARE, of=of, noun=base, **facts)
     else:
         add(state, number.value, start, end, **facts)
+
+
+def _names_its_own(left: Sequence[Token]) -> bool:
+    """无法提供占比33.1%: a share whose own words say of what, so that no number before is its part."""
+    share = next((place for place, token in enumerate(left) if "SHARE" in token.kinds), 0)
+    return bool(kinds(left[:share]) & _PARTS)
 
 
 def _rate_of(state: State, left: Sequence[Token]) -> str:

@@ -31,9 +31,10 @@ class State:
 
     `offset`: claims before this section; `years`: "other" while another year is spoken of; `parent`: the total whose
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
-    claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
-    `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket,
-    `inside` the claims before it, `closed` the same in the words right after it.
+    claims; `before`: the clause before, `earlier` the one before it; `scope`: the last word that bounds a count, `own`
+    whether it means the organ; `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the
+    years that numbers are told for; `outside`: what held before a bracket, `inside` the claims before it, `closed` the
+    same in the words right after it.
     """
 
     section: str
@@ -50,10 +51,12 @@ class State:
     last_before: int | None = None
     counted: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
     before: Clause | None = None
+    earlier: Clause | None = None
     scope: str = ""
     own: bool = False
     covered: bool = False
     compared: list[Token] = field(default_factory=list)
+    in_turn: list[int] = field(default_factory=list)
     inside: int = 0
     closed: int = 0
     outside: tuple[Clause | None, bool, int | None, int | None] | None = None
@@ -93,14 +96,21 @@ def note_groups(state: State, said: Label, claim: int) -> None:
     context.of_results = []
     if context.results_said:
         context.groups, state.counted, context.results_said = [], [], False
-    context.groups = [*dict.fromkeys([*context.groups, *said.groups])] if state.counted else list(said.groups)
+    before = [name for name in context.groups if name != "both"] if state.counted else []
+    context.groups, context.together = [*dict.fromkeys([*before, *said.groups])], said.groups
     state.counted.append((said.groups, claim))
+
+
+def _is_compared(state: State, tokens: Sequence[Token], place: int) -> bool:
+    """与2022年相比, 较2022年有所增加: a year named only to be compared with."""
+    before = state.flat.text[max(0, tokens[place].start - 1) : tokens[place].start]
+    return before in ("与", "较", "比", "同") and bool(kinds(tokens[place + 1 :]) & {"YOY", "UP", "DOWN", "SAME"})
 
 
 def note_year(state: State, tokens: Sequence[Token]) -> None:
     """Whose year the words speak of from here on."""
-    for token in tokens:
-        if not token.kinds & _YEARS:
+    for place, token in enumerate(tokens):
+        if not token.kinds & _YEARS or _is_compared(state, tokens, place):
             continue
         for meaning in token.details:
             kind, _, detail = meaning.partition(":")

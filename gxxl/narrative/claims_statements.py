@@ -14,6 +14,7 @@ from gxxl.narrative.claims_words import details, has_label, is_pending, kinds
 from gxxl.narrative.tokens import Token
 
 _ENDED = frozenset(("CLOSED", "FINISHED"))
+_NARROW = frozenset(("direct_litigation", "litigation_after_reconsideration"))
 _BRIEF = 5
 """已审结, 已办结: a clause of no more signs says nothing else."""
 
@@ -30,6 +31,10 @@ def read_statement(state: State, clause: Clause, found: set[str]) -> None:
         _none(state, clause)
     elif _goes_on_denying(state, clause, found):
         _add_none(state, clause, cells.disputes(details(clause.tokens, "DISP"), ()))
+    elif _goes_over(state, clause, found):
+        last = state.found[-1]
+        refs = cells.requests(state.context.form, ["carried_out"], ())
+        add(state, last.value, clause.start, clause.end, refs=refs, soft=True, nature=Nature.ALL)
     elif "ALL" in found or _is_single(state) or _is_brief(state, clause, found):
         _all(state, clause, found)
 
@@ -49,9 +54,12 @@ def _none(state: State, clause: Clause) -> None:
         return
     at = places[0]
     after = clause.tokens[at + 1 :]
-    if clause.tokens[at].text == "零" and not has_label(after):
-        after = clause.tokens[:at]
+    if not has_label(after):
+        after = _denied_before(state, clause, at) or after
+    after = _disputes_alone(after)
     found = kinds(after)
+    if "POWER" in found:
+        return
     if "FEEINFO" in found:
         _add_none(state, clause, ())
         return
@@ -61,6 +69,7 @@ def _none(state: State, clause: Clause) -> None:
     of_last = "LAST" in before or (state.years == "other" and "YEAR" in before)
     if of_last and found & {"CARRY", "CIN"}:
         _add_none(state, clause, cells.requests(state.context.form, ["carried_in"], ()))
+        state.years = ""
         return
     if of_last or not has_label(after) or found & {"LAST", "YEAR", "TIMELY"} or vague or unknown:
         return
@@ -70,7 +79,28 @@ def _none(state: State, clause: Clause) -> None:
         _add_none(state, clause, said.refs, soft=said.soft and said.kind != "requests")
         state.context.domain = said.kind
         if said.groups and not said.results:
-            state.context.groups = list(said.groups)
+            state.context.groups, state.context.together = list(said.groups), said.groups
+
+
+def _disputes_alone(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """行政复议、行政诉讼和举报投诉: what is denied beside disputes is not what is counted."""
+    last = max((place for place, token in enumerate(tokens) if "DISP" in token.kinds), default=len(tokens))
+    return tuple(token for place, token in enumerate(tokens) if place <= last or token.kinds != {"OTHER"})
+
+
+def _denied_before(state: State, clause: Clause, at: int) -> tuple[Token, ...]:
+    """行政复议、诉讼：无, 申请受理为零: what is denied by a word that stands after it."""
+    if clause.tokens[at].text == "零":
+        return clause.tokens[:at] if at == len(clause.tokens) - 1 else ()
+    alone = len(clause.tokens) == 1 and clause.opened == "："
+    return state.before.tokens if alone and state.before and not state.before.numbers else ()
+
+
+def _goes_over(state: State, clause: Clause, found: set[str]) -> bool:
+    """另外1件申请公开某某信息，结转下年度办理: said of the number right before, which names no cell itself."""
+    last = state.found[-1] if state.found else None
+    near = last is not None and last.sentence == state.sentence and last.nature is Nature.COUNT and not last.refs
+    return near and clause.opened == "，" and found == {"COUT"}
 
 
 def _goes_on_denying(state: State, clause: Clause, found: set[str]) -> bool:
@@ -105,15 +135,22 @@ def _all(state: State, clause: Clause, found: set[str]) -> None:
         if "ALL" in found:
             add(state, 0, clause.start, clause.end, nature=Nature.ALL)
         return
-    if domain == "disputes":
+    if domain == "disputes" or _is_of_dispute(state, found):
         _all_disputes(state, clause, found)
     elif domain == "requests":
         _all_requests(state, clause, found)
 
 
+def _is_of_dispute(state: State, found: set[str]) -> bool:
+    """行政复议1件（申请人撤回）: what is said in brackets right after a single case."""
+    last = state.found[state.last - state.offset] if state.last is not None else None
+    return "RES" in found and last is not None and bool(last.refs) and last.refs[0].table == "disputes"
+
+
 def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
     groups = details(clause.tokens, "DISP") or state.context.groups
-    if "TRIAL" in found:
+    final = "未上诉" in state.text[slice(*state.sentence)] and _is_single(state)
+    if "TRIAL" in found and not final:
         return
     results = ["upheld" if name == "dismissed" else name for name in details(clause.tokens, "RES")]
     if not results and _is_single(state):
@@ -122,7 +159,8 @@ def _all_disputes(state: State, clause: Clause, found: set[str]) -> None:
         _add_none(state, clause, cells.disputes(groups, ["pending"]))
     elif results and len(set(results)) == 1:
         soft = "dismissed" in details(clause.tokens, "RES")
-        for names, at in state.counted:
+        narrow = state.counted[-1:] if state.counted and set(state.counted[-1][0]) <= _NARROW else state.counted
+        for names, at in narrow:
             value = state.found[at - state.offset].value
             if value and at >= state.offset:
                 refs = cells.disputes(names, results)
@@ -142,7 +180,7 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             return
         named = any("APP" in token.kinds and _is_said_to_be(state, token) for token in clause.tokens)
         if counted and last is not None and (outs or "ALL" in found or "属" in clause.tokens[0].text or named):
-            rows = outs or list(state.context.rows)
+            rows = _closest(outs) or list(state.context.rows)
             refs = cells.requests(state.context.form, rows[-1:], applicants)
             add(state, last.value, clause.start, clause.end, refs=refs, nature=Nature.ALL)
     elif "FINISHED" in found and "REST" not in found and not _of_carried_in(state, clause.tokens):
@@ -151,6 +189,12 @@ def _all_requests(state: State, clause: Clause, found: set[str]) -> None:
             return
         state.context.said.add("handled")
         _add_none(state, clause, cells.requests(state.context.form, ["carried_out"], ()))
+
+
+def _closest(outs: list[str]) -> list[str]:
+    """不掌握无法提供: a reason before its group is the row."""
+    groups = {name for name in outs if "." not in name}
+    return [name for name in outs if name.partition(".")[0] in groups and "." in name] or outs
 
 
 def _is_said_to_be(state: State, token: Token) -> bool:

@@ -14,19 +14,40 @@ _NEW, _CARRIED_IN, _HANDLED, _CARRIED_OUT = (
     (Ref("requests", row, "total"),) for row in ("new", "carried_in", "handled", "carried_out")
 )
 _RECEIVED = (*_NEW, *_CARRIED_IN)
-_SUMMED_UP = ("合计", "共", "总计", "两者合计")
-_ON_DISCLOSURE = re.compile(r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?\d+[件起宗例]?$")
+_GRANTED, _PARTLY = ((Ref("requests", row, "total"),) for row in ("granted", "partly_granted"))
+_SUMMED_UP = ("合计", "总计", "共计")
+_SUM = re.compile(r"[^\d，；]{0,6}?(?:共|合计|总计|两者合计)")
+_SOME_ORGANS = re.compile(r"[^\d，]{0,3}[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)")
+_ORGAN = r"[^\d，；、]{1,10}?(?:局|委|办|厅|镇|乡|街道|部门|单位|区|县|市|院|校|中心|公司|队|所)"
+_ONE_ORGAN = re.compile(
+    rf"(?![全我本]){_ORGAN}(?:一?共|累计)?(?:(?:收到|受理|办理|接收|接到|收悉|新收|登记)[^\d]{{0,12}})?\d+\s*[件宗起份条]"
+)
+_BELOW = re.compile(
+    r"(?:各?(?:区县|县区|县市区?|乡镇|镇街|街道|镇|部门)|[省市县区]直(?:部门|单位)|[省市县区]级(?:部门|单位))(?:政府)?(?:一?共|累计)?"
+    r"(?:新收|收到|受理|办理|接收)"
+)
+_CHANNELS = re.compile(r"书面|纸质|线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
+_ON_DISCLOSURE = re.compile(
+    r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?[\d一二三四五六七八九十]+\s*[件起宗例]?$"
+)
 
 
 def settled(state: State) -> list[Claim]:
     """The claims of a section, those beside which another number tells more with the cells that it tells."""
     found = [_with_carried_in(state, place, claim) for place, claim in enumerate(state.found, state.offset)]
     _of_new_alone(found, state.offset)
+    _of_all_received(found)
+    _of_levels(found)
+    _of_persons(found)
     for place, claim in enumerate(found):
-        if not claim.refs and claim.nature is Nature.COUNT and claim.text.startswith(_SUMMED_UP):
-            _of_sum(found, place)
+        if not claim.refs and claim.nature is Nature.COUNT and _SUM.match(claim.text):
+            _of_sum(state, found, place)
+        elif claim.refs == _GRANTED and claim.alternatives:
+            found[place] = _with_partly(claim, found)
         elif claim.refs and claim.refs[0].table == "disputes" and claim.refs[0].column == "total":
             _of_disclosure(found, place)
+    _of_organs(found)
+    _of_levels_below(found)
     return found
 
 
@@ -42,10 +63,22 @@ def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
         return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
     if not (twice or claim.refs == _NEW) or "新" in claim.text:
         return claim
+    if _is_new_alone(claim, here):
+        return replace(claim, alternatives=_RECEIVED)
     for part in state.found:
         if part.total == place and part.refs == _CARRIED_IN and "；" not in state.text[claim.span[1] : part.span[0]]:
             return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
     return claim
+
+
+def _is_new_alone(claim: Claim, here: Sequence[Claim]) -> bool:
+    """收到1466件（上年结转16件，结转下年9件），办结1473件: what came in and what went out balance without a sum."""
+    row = {
+        refs: [other.value for other in here if other.refs == refs] for refs in (_CARRIED_IN, _HANDLED, _CARRIED_OUT)
+    }
+    if claim.refs != _NEW or not row[_CARRIED_IN] or not row[_HANDLED]:
+        return False
+    return claim.value + row[_CARRIED_IN][0] == row[_HANDLED][0] + sum(row[_CARRIED_OUT][:1])
 
 
 def _of_new_alone(found: list[Claim], offset: int) -> None:
@@ -65,22 +98,120 @@ def _of_new_alone(found: list[Claim], offset: int) -> None:
                 found[place] = replace(found[place], refs=refs, alternatives=())
 
 
-def _of_sum(found: list[Claim], place: int) -> None:
+def _of_all_received(found: list[Claim]) -> None:
+    """共受理24件（含上年结转1件），申请人全部为公民: all means the applicants of both rows."""
+    wholes = {(claim.sentence, claim.value) for claim in found if claim.refs == _RECEIVED}
+    for place, claim in enumerate(found):
+        of_new = claim.nature is Nature.ALL and {ref.row for ref in claim.refs} == {"new"}
+        if of_new and (claim.sentence, claim.value) in wholes:
+            carried = tuple(Ref(ref.table, "carried_in", ref.column) for ref in claim.refs)
+            found[place] = replace(claim, refs=(*claim.refs, *carried))
+
+
+def _of_levels_below(found: list[Claim]) -> None:
+    """各区县收到1467件: doubtful as a figure of the whole."""
+    for place, claim in enumerate(found):
+        if claim.refs in (_NEW, _HANDLED) and _BELOW.search(claim.text):
+            found[place] = replace(claim, soft=True)
+
+
+def _goes_on_by_organ(after: Sequence[Claim], claim: Claim) -> bool:
+    return any(
+        other.sentence == claim.sentence
+        and not other.refs
+        and other.total is None
+        and other.nature is Nature.COUNT
+        and _ONE_ORGAN.fullmatch(other.text) is not None
+        for other in after
+    )
+
+
+def _of_levels(found: list[Claim]) -> None:
+    """本级收到156件、办结152件，…合计收到2426件: what one level counted of its own names no cell of the sum."""
+    sums = {claim.sentence for claim in found if claim.refs == _NEW and any(word in claim.text for word in _SUMMED_UP)}
+    own = {claim.sentence for claim in found if claim.refs == _NEW and claim.scope.endswith("本级")}
+    for place, claim in enumerate(found):
+        if claim.sentence in sums & own and claim.scope.endswith("本级"):
+            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+
+
+def _of_sum(state: State, found: list[Claim], place: int) -> None:
     """甲收到3件、乙收到4件，合计7件: the sum names the cells, parts that are no rows or columns name none."""
-    total, start = found[place], place
-    while start and found[start - 1].sentence == total.sentence and found[start - 1].nature is Nature.COUNT:
-        start -= 1
-    parts = found[start:place]
-    if len(parts) < 2 or sum(part.value for part in parts) != total.value:
+    total = found[place]
+    before = [
+        number
+        for number in range(place)
+        if found[number].sentence == total.sentence and found[number].nature is Nature.COUNT
+    ]
+    start = next((n for n in range(len(before) - 1) if _come_to(found, before[n:], total)), None)
+    if start is None:
         return
-    named = [part.refs for part in parts if part.refs]
+    parts = before[start:]
+    named = [found[number].refs for number in parts if found[number].refs]
+    first = found[parts[0]]
     if named == [_NEW, _CARRIED_IN]:
         found[place] = replace(total, refs=_RECEIVED)
     elif len(named) == len(parts) and _are_applicants_of_new(named):
         found[place] = replace(total, refs=_NEW)
-    elif len(named) == 1 and parts[0].refs:
+    elif len(named) == 1 and first.refs:
+        refs = () if _SOME_ORGANS.match(total.text) else named[0]
+        found[place] = replace(total, refs=refs)
+        found[parts[0]] = replace(first, refs=(), alternatives=(), soft=False)
+    elif len(named) == len(parts) and len(set(named)) == 1:
         found[place] = replace(total, refs=named[0])
-        found[start] = replace(parts[0], refs=(), alternatives=(), soft=False)
+        for number in parts:
+            found[number] = replace(found[number], refs=(), alternatives=(), soft=False)
+    elif not named and _are_channels_of_requests(state, total):
+        found[place] = replace(total, refs=_NEW, soft=True)
+
+
+def _come_to(found: Sequence[Claim], parts: Sequence[int], total: Claim) -> bool:
+    return sum(found[number].value for number in parts) == total.value
+
+
+def _are_channels_of_requests(state: State, total: Claim) -> bool:
+    said = state.text[total.sentence[0] : total.span[0]]
+    return "申请" in said and len(_CHANNELS.findall(said)) > 1
+
+
+def _of_organs(found: list[Claim]) -> None:
+    """教育局收到5件、民政局2件: counts of one organ after the other are no figures of the whole report."""
+    for place, claim in enumerate(found):
+        if (
+            claim.refs in (_NEW, _HANDLED)
+            and _ONE_ORGAN.match(claim.text)
+            and _goes_on_by_organ(found[place + 1 :], claim)
+        ):
+            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+
+
+def _of_persons(found: list[Claim]) -> None:
+    """收到公民申请18件、法人申请2件: where organizations are counted beside them, 公民 means 自然人 only."""
+    for place, claim in enumerate(found):
+        persons = claim.alternatives[:1] == (Ref("requests", "new", "natural_person"),)
+        beside = [c for c in found if c.sentence == claim.sentence and c.refs and c.refs[0].column == "business"]
+        if claim.refs == _NEW and persons and beside and all(c.refs[0].row == "new" for c in beside):
+            found[place] = replace(claim, refs=claim.alternatives, alternatives=claim.refs)
+
+
+def _with_partly(claim: Claim, found: Sequence[Claim]) -> Claim:
+    """公开类20件（予以公开15件、部分公开5件）: the wider word is the sum of both."""
+    parts = [
+        next(
+            (
+                other.value
+                for other in found
+                if other.sentence == claim.sentence and other.refs == refs and other is not claim
+            ),
+            0,
+        )
+        for refs in (_GRANTED, _PARTLY)
+    ]
+    return (
+        replace(claim, refs=claim.alternatives, alternatives=_GRANTED)
+        if sum(parts) == claim.value and all(parts)
+        else claim
+    )
 
 
 def _are_applicants_of_new(named: Sequence[tuple[Ref, ...]]) -> bool:

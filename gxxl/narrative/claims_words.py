@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gxxl.form.model import Form, Ref
@@ -33,9 +33,11 @@ NOTHING = Label("other")
 class Context:
     """What was spoken of before: carried from clause to clause, from sentence to sentence within a section.
 
+    `groups`: the disputes spoken of, `together` those of the newest count;
     `applicants`: their kinds are being listed; `channels`: what was received is listed by channel, the sum to come;
     `outcomes`: the words say that what became of the requests is listed;
     `disputes_near`: for how many sentences more a bare count may be one of disputes, as after a heading;
+    `document`, `decided`: the documents and decisions spoken of;
     `judging`: the organ is spoken of as the one that decides disputes.
     """
 
@@ -43,9 +45,11 @@ class Context:
     domain: str = ""
     rows: tuple[str, ...] = ()
     groups: list[str] = field(default_factory=list)
+    together: tuple[str, ...] = ()
     results_said: bool = False
     of_results: list[str] = field(default_factory=list)
     document: str = ""
+    decided: str = ""
     verb: str = ""
     among: bool = False
     applicants: bool = False
@@ -83,8 +87,8 @@ def kinds(tokens: Iterable[Token]) -> set[str]:
 
 _THINGS = frozenset(("BOTH", "REQ", "OUT", "APP", "CIN", "COUT", "CARRY", "DISP", "RES", "DOC", "DEC", "FEES", "PROC"))
 _VERBS = frozenset(("ISSUED", "REPEALED", "INFORCE"))
-_LABELS = _THINGS | _VERBS | {"RECV", "HANDLE", "FEEINFO", "SUMUP"}
-_OBJECTS = _THINGS | _VERBS | {"FEEINFO", "NOREQ", "OTHER", "NODOC"}
+_LABELS = _THINGS | _VERBS | {"RECV", "HANDLE", "FEEINFO", "SUMUP", "GIVEN"}
+_OBJECTS = _THINGS | _VERBS | {"FEEINFO", "NOREQ", "OTHER", "NODOC", "GIVEN"}
 
 
 def has_label(tokens: Iterable[Token]) -> bool:
@@ -105,3 +109,12 @@ def is_pending(token: Token) -> bool:
 def strong(token: Token) -> bool:
     """A request for government information by name, not merely 申请."""
     return "REQ" in token.kinds and ("公开" in token.text or "依申请" in token.text or "信息" in token.text)
+
+
+_PERCENT = frozenset(("%", "个百分点", "百分点", "倍"))
+
+
+def is_relative(number: Token, left: Sequence[Token]) -> bool:
+    """Whether a number says how another one stands to a whole or to last year."""
+    found = kinds(left)
+    return number.measure in _PERCENT or bool(found & {"UP", "DOWN"} and found & {"YOY", "LAST", "YEAR"})

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from gxxl.claim import Claim, Nature, Verdict
 from gxxl.form.model import Column, Ref, Role
 from gxxl.narrative import cells
+from gxxl.narrative.doubts import is_doubtful
 from gxxl.narrative.lexicon import NARROW
 from gxxl.report import Kind, Number, Report
 
@@ -41,7 +42,6 @@ def of_all(report: Report, refs: Sequence[Ref]) -> Number | None:
 def judged(claims: Sequence[Claim], report: Report, last: Report | None = None) -> list[Claim]:
     """Every claim with its verdict, and with its ratio where it is a share, a rate or a change."""
     counts = _together([_counted(claim, report) for claim in claims], report)
-    said = {(claim.refs, claim.value) for claim in counts if claim.verdict is Verdict.AGREES}
     out: list[Claim] = []
     for claim in counts:
         if claim.nature is Nature.SHARE:
@@ -50,7 +50,7 @@ def judged(claims: Sequence[Claim], report: Report, last: Report | None = None) 
             out.append(_rate(claim, report))
         elif claim.nature in (Nature.CHANGE, Nature.STEP):
             out.append(_change(claim, counts, report, last))
-        elif claim.verdict is Verdict.DISAGREES and _said_elsewhere(claim, said, report):
+        elif claim.verdict is Verdict.DISAGREES and is_doubtful(claim, counts, of_all(report, claim.refs)):
             out.append(replace(claim, verdict=Verdict.AMBIGUOUS))
         else:
             out.append(claim)
@@ -73,15 +73,6 @@ def _together(claims: list[Claim], report: Report) -> list[Claim]:
                     verdict = Verdict.AGREES if whole else Verdict.AMBIGUOUS
                     claims[place] = replace(claims[place], verdict=verdict)
     return claims
-
-
-def _said_elsewhere(claim: Claim, said: set[tuple[tuple[Ref, ...], Number]], report: Report) -> bool:
-    """The same report states the exact number, too, so that these words may mean something narrower.
-
-    均已办结 beside 转下年度1件; 有效申请61件均已答复 beside 答复68件.
-    """
-    exact = of_all(report, claim.refs)
-    return exact is not None and (claim.refs, exact) in said
 
 
 def _counted(claim: Claim, report: Report) -> Claim:

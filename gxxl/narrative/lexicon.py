@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gxxl.narrative.wordings import WORDINGS
+
 REQUESTS: Mapping[str, str] = {
     "REQ": (
         "政府信息公开申请事项 信息公开申请事项 政府信息依申请公开 依申请公开办理事项 "
@@ -179,7 +181,7 @@ DISCLOSURE: Mapping[str, str] = {
     "DECIDED": "处理决定 决定书",
     "FEES": "行政事业性收费 行政事业收费 行政事业性收费金额 事业性收费",
     "FEEINFO": (
-        "信息处理费 处理费 信息公开费 公开费用 收费情况 收取费用 处理相关费用 收取信息公开 检索 邮寄费 "
+        "信息处理费 处理费 信息公开费 公开费用 收费情况 收取费用 处理相关费用 收取信息公开 邮寄费 "
         "复制费 成本费 信息公开收费 任何费用 费用"
     ),
     "PROC": "政府集中采购 集中采购 政府采购 采购项目 采购",
@@ -251,7 +253,7 @@ _NARROW = (
 NARROW = tuple(_NARROW.split())
 """Words that may stand for a part of their cell only: 撤销1件、确认违法1件 are both 结果纠正."""
 
-LEXICON = (REQUESTS, DISPUTES, DISCLOSURE, TALK)
+LEXICON = (REQUESTS, DISPUTES, DISCLOSURE, TALK, *WORDINGS)
 
 _CASE_MEASURES = "件 份 宗 起 例 条 个 次 项 笔 封 桩 单 件次 人 人次 卷 案"
 CASE_MEASURES = frozenset(_CASE_MEASURES.split())
@@ -262,6 +264,7 @@ INFO_MEASURES = frozenset(_INFO_MEASURES.split())
 """Measure words under which pieces of information are counted."""
 
 _UNITS = (
+    "个工作日 个自然日 个小时 个月 "
     "件次 人次 篇次 条次 万元 亿元 个百分点 百分点 平方米 公里 工作日 小时 分钟 秒 件 份 宗 起 例 条 "
     "个 次 项 笔 封 桩 单 卷 案 人 元 篇 则 期 家 名 位 场 部 张 块 类 种 处 轮 批 册 本 字 天 倍 幅 "
     "集 台 套 户 段 组 辆 所 座 面 支 款 门 间 栋 页 亩 吨 % ‰ 级 分 届 省 市 县 区 镇 村 站 点 股 科 "
@@ -275,7 +278,8 @@ CHINESE_MEASURES = tuple(_CHINESE_MEASURES.split())
 """Units after which a number in Chinese signs is read as one."""
 
 _IDIOMS = (
-    "一件事 一次性 一次办 一次 一条龙 一项一项 一个个 一份份 一件件 一件不 每一件 任一 一起 一项 一个 "
+    "一件事 一次性 一次办 一次 "
+    "一条龙 一项一项 一个个 一份份 一件件 一件不落 一件不漏 一件不少 每一件 任一 一起 一项 一个 "
     "一条 一份 一期 一场 两个 三个 四个 五个 几个 一批"
 )
 IDIOMS = tuple(_IDIOMS.split())

@@ -73,7 +73,7 @@ def _applicants(total: Claim, parts: Sequence[Claim]) -> Found | None:
     listed = sum(part.value for part in of_row)
     complete = {"natural_person", "business", "research", "public_interest", "legal_service", "other"} <= columns
     if listed > total.value or (complete and listed != total.value):
-        return listed, None, of_row[-1]
+        return listed, _doubt(total, of_row), of_row[-1]
     return None
 
 
@@ -97,8 +97,14 @@ def _outcomes(total: Claim, number: int, claims: Sequence[Claim]) -> Found | Non
     if not whole or listed == total.value or _verified([total, *whole]):
         return None
     if listed > total.value and len(whole) > 1:
-        return listed, None, whole[-1]
+        return listed, _doubt(total, whole), whole[-1]
     return (listed, None, whole[-1]) if set(_GROUPS) <= groups else None
+
+
+def _doubt(total: Claim, parts: Sequence[Claim]) -> Severity | None:
+    """A part of another sentence larger than the total is hardly a part of it."""
+    aside = any(part.sentence != total.sentence and part.value > total.value for part in parts)
+    return Severity.WARNING if aside else None
 
 
 def _within(claim: Claim, others: Sequence[Claim]) -> bool:

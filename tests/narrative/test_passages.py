@@ -15,8 +15,12 @@ from gxxl.narrative.claims import claims_of
 from gxxl.narrative.compare import compare
 from gxxl.reading import report_from_json
 from gxxl.report import Report
-from tests.narrative.passages import FIFTH, PASSAGES
+from tests.narrative import passages
+from tests.narrative.passages import FIFTH
+from tests.narrative.passages_later import LATER
 from tests.narrative.test_claims import FORM, named
+
+PASSAGES = {**passages.PASSAGES, **LATER}
 
 Stated = list[tuple[float, list[Ref]]]
 
