@@ -1,11 +1,13 @@
-"""Findings about a whole file: it holds no report, or cannot be read."""
+"""Findings about a whole file: it holds no report, cannot be read, or has what no form has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from gxxl.finding import Finding, Where
-from gxxl.form.rules import RULES
+from gxxl.form.model import Form
+from gxxl.form.rules import RULES, Severity
+from gxxl.form.rules_workbook import STRUCTURE
 
 
 def file_finding(code: str, slots: Mapping[str, str]) -> Finding:
@@ -13,3 +15,25 @@ def file_finding(code: str, slots: Mapping[str, str]) -> Finding:
     rule = RULES[code]
     problem, remedy = rule.problem.format_map(slots), rule.remedy.format_map(slots)
     return Finding(rule=rule, severity=rule.severity, where=Where(), problem=problem, remedy=remedy)
+
+
+def stranger(form: Form, where: str, name: str) -> Finding:
+    """W-02 for a row or column of data that the form does not have."""
+    rule = RULES["W-02"]
+    reason = STRUCTURE["stranger"].format(where=_named(form, where), text=name)
+    return Finding(
+        rule=rule,
+        severity=Severity.WARNING,
+        where=Where(part=where),
+        problem=rule.problem.format(reason=reason),
+        remedy=rule.remedy_over,
+        found=name,
+    )
+
+
+def _named(form: Form, where: str) -> str:
+    """A table or row in the words of the form, as far as it has them."""
+    key, _, rest = where.partition(".")
+    table = next((table for table in form.tables if table.key == key), None)
+    row = next((row for row in table.rows if row.key == rest), None) if table else None
+    return f"“{where}”" if table is None else f"{table.nickname}“{row.name}”" if row else table.nickname
