@@ -70,7 +70,8 @@ class OwnWorkbook(Protocol):
 class Opened(NamedTuple):
     """What a file held; `report` is None where it held none, and `findings` then say why.
 
-    `workbook` if it was ours; `places` tells of a document where each value was read.
+    `workbook` if it was ours; `places` tells of a published report where each value was read;
+    `is_document` tells a Word file, page, print or text from workbooks and data.
     """
 
     path: Path
@@ -78,6 +79,7 @@ class Opened(NamedTuple):
     findings: tuple[Finding, ...] = ()
     workbook: OwnWorkbook | None = None
     places: Mapping[Ref, Place] = MappingProxyType({})
+    is_document: bool = False
 
 
 def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, unpack: bool = True) -> Opened:
@@ -204,7 +206,8 @@ def _document(path: Path, data: bytes, kind: Seen) -> Opened:
     from gxxl.intake.documents import read_document
 
     read = read_document(data, kind)
-    return Opened(path, read.report, read.findings, places=read.places)
+    is_document = kind.kind not in (Kind.WORKBOOK, Kind.OLD_SHEETS)
+    return Opened(path, read.report, read.findings, places=read.places, is_document=is_document)
 
 
 def _open_workbook(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
