@@ -165,6 +165,12 @@ STRUCTURE: Mapping[str, str] = {
 }
 """W-02: what of the structure is not as issued, or stands in data beside it."""
 
+PASTED = (
+    "“{sheet}”{cells}的格式是从别处粘贴来的，与下发的模板不同。",
+    "不影响核查，数字已照常读取。粘贴时请选“只粘贴数值”；要恢复格式，用“gxxl import 旧表 -o 新表”转入新表。",
+)
+"""W-02 as a 提示: formats pasted over input cells take their validation and colours away."""
+
 STRANGE_MACROS: Mapping[str, str] = {
     "foreign": "“{name}”不是模板里的宏",
     "altered": "“{name}”的内容被改动",
