@@ -93,9 +93,10 @@ def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, un
             return _unreadable(path, "empty")
         kind = seen(held)
         if unpack and kind.key == "archive":
-            from gxxl.intake.archives import only_report
+            from gxxl.intake.archives import is_archive, only_report
 
-            return only_report(path, held)[0]
+            if is_archive(held):
+                return only_report(path, held)[0]
         return _held(path, held, kind, kept=kept)
     except NotAReport as error:
         return _other(path, str(error))
