@@ -88,11 +88,15 @@ EMPTY = Held(None)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a host read: every defined name with its area, and the blocks that were asked for."""
+    """What a host read: every defined name with its area, and the blocks that were asked for.
+
+    `pasted` are cells of the tables that do not look like inputs of ours; only a file tells, totals are among them.
+    """
 
     sheets: tuple[str, ...]
     names: Mapping[str, Area]
     blocks: Mapping[str, tuple[tuple[Held, ...], ...]]
+    pasted: tuple[Address, ...] = ()
 
 
 Layout = Mapping[Ref, Address]

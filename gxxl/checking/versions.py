@@ -18,7 +18,10 @@ from gxxl.form.sections import PREAMBLE, SECTIONS
 from gxxl.report import Kind, Report
 
 _ENTRIES = ("单位", "年度", "落款单位", "落款日期")
-_NO_VALUE = {Kind.UNSEEN: "没有读到", Kind.BLANK: "空白"}
+NOT_READ, NO_ENTRY, NO_SENTENCE = "没有读到", "（没有）", "（没有这一句）"
+"""What a version says of what it lacks."""
+
+_NO_VALUE = {Kind.UNSEEN: NOT_READ, Kind.BLANK: "空白"}
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 
 
@@ -45,7 +48,7 @@ def differences(reports: Sequence[Report]) -> Iterator[Difference]:
 def _entries(report: Report) -> tuple[str, ...]:
     signature = report.signature
     found = (report.organ, report.year, signature.organ if signature else None, signature.date if signature else None)
-    return tuple("（没有）" if entry is None else str(entry) for entry in found)
+    return tuple(NO_ENTRY if entry is None else str(entry) for entry in found)
 
 
 def _cells(reports: Sequence[Report], table: str) -> Iterator[Difference]:
@@ -73,9 +76,9 @@ def _prose(reports: Sequence[Report], key: str, name: str) -> Iterator[Differenc
     told: dict[tuple[int, int], list[str]] = {}
     for place, other in enumerate(texts[1:], 1):
         for (start, end), theirs in _changes(texts[0], other):
-            mine = "".join(texts[0][start:end]) or "（没有这一句）"
+            mine = "".join(texts[0][start:end]) or NO_SENTENCE
             said = told.setdefault((start, end), [mine] * len(texts))
-            said[place] = "".join(theirs) or "（没有这一句）"
+            said[place] = "".join(theirs) or NO_SENTENCE
     for (start, _), said in sorted(told.items()):
         yield Difference(f"{name} 第{start + 1}句", tuple(said))
 

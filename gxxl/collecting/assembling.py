@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from gxxl.collecting.choosing import choose
+from gxxl.collecting.beside import versions
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.recognising import Names, Recognised, recognised
 from gxxl.collecting.roster import Organ, Roster, below, top_of
@@ -19,6 +19,7 @@ from gxxl.collecting.saying import (
     reason_of,
     said,
     unread,
+    unread_beside,
     with_errors,
 )
 from gxxl.collecting.siblings import alike
@@ -179,8 +180,10 @@ def _member(organ: Organ, year: int, inside: _Sorted, choices: Choices, found: S
         found += [(name, unread(organ, one)) for one in unreadable] or [(name, missing(organ, year))]
         state = State.UNREAD if unreadable else State.MISSING
         return Member(organ, state, None, tuple(unreadable), "")
-    choice = choose(name, readable, newest=choices.newest)
-    found += [(name, choice.finding)] if choice.finding else []
+    choice, differing = versions(name, readable, newest=choices.newest)
+    told = [choice.finding] if choice.finding else []
+    told += [*differing, *(unread_beside(organ, one, choice.counted) for one in unreadable)]
+    found += [(name, finding) for finding in told]
     faults = faults_of(choice.counted.verdict)
     found += [(name, with_errors(organ, choice.counted, faults))] if faults else []
     state = State.UNDECIDED if choice.disputed else State.FAULTY if faults else State.GOOD

@@ -37,7 +37,7 @@ def choose(organ: str, received: Sequence[Received], *, newest: bool) -> Choice:
     cells = {one: _cells_between(_report(last), _report(one)) for one in newest_first}
     words = {one: _words_between(_report(last), _report(one)) for one in newest_first}
     equal = [one for one in newest_first if not cells[one] and not words[one]]
-    counted = min(equal, key=lambda one: one.verdict.unseen)
+    counted = min(equal, key=lambda one: (one.verdict.unseen, one.is_document))
     others = tuple(
         one._replace(why_not=NOT_COUNTED["same" if one in equal else "older"].format(counted=counted.name))
         for one in received

@@ -26,7 +26,8 @@ class State(StrEnum):
 class Received(NamedTuple):
     """One file that came back, or one member (`inner`) of an archive; `why_not` says why it does not count, if so.
 
-    `saved` is `modified` of docProps/core.xml (UTC), never the time of the file system.
+    `saved` is `modified` of docProps/core.xml (UTC), never the time of the file system; `is_document` tells a Word
+    file, page or print from a workbook or data.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class Received(NamedTuple):
     saved: datetime | None
     verdict: Verdict
     why_not: str = ""
+    is_document: bool = False
 
     @property
     def name(self) -> str:

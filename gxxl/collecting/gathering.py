@@ -1,4 +1,4 @@
-"""Every file of a returned folder, one after the other: sub-folders and zip archives looked into, nothing written.
+"""Every file of a returned folder, one after the other: sub-folders and archives looked into, nothing written.
 
 A file is read once: its digest, its time and its report are all of the same bytes.
 """
@@ -14,25 +14,17 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from gxxl.collecting.codes import code_in
-from gxxl.hosts.records import Member, directory, inflate
+from gxxl.hosts.records import directory, inflate
 from gxxl.hosts.refused import Refused
-from gxxl.intake.files import SKIPPED_STARTS, bytes_of, may_be_report, search
+from gxxl.intake.archives import is_archive, unpacked
+from gxxl.intake.files import bytes_of, search
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.formats.sniffing import Kind, seen
-
-LARGEST_ARCHIVE = 256 * 1024 * 1024
-"""Bytes inflated from one archive, all members together."""
-
-DEEPEST = 3
-"""Archives within archives are looked into so far."""
 
 MANIFEST = "manifest.json"
 """What `distribute` writes beside the templates: no report."""
 
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"<(?:\w+:)?modified\b[^>]*>\s*([0-9T:.+Z-]{19,35})\s*</")
-_UTF8 = 0x800
-"""Bit 11 of the flags: the name is UTF-8 (APPNOTE 4.4.4)."""
 
 
 class Piece(NamedTuple):
@@ -81,52 +73,16 @@ def pieces_of(path: Path) -> Iterator[Piece]:
         yield _piece(path, None, data)
 
 
-def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a zip that is no document itself and that no password guards."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        found = seen(data)
-    except Refused:
-        return False
-    return found.kind is Kind.RECEIVED and found.key == "archive"
-
-
 def _members(path: Path, data: bytes) -> Iterator[Piece]:
-    """The members of an archive; one that cannot be unpacked within bounds is one piece, the archive itself."""
-    found: list[Piece] = []
-    try:
-        for name, content in _unpacked(data, "", DEEPEST, [0]):
-            found.append(_piece(path, name, content))
-    except Refused:
-        yield Piece(path, None, b"", _digest(data), trouble=Unreadable("R-08", "archive"))
-        return
-    yield from found or [Piece(path, None, b"", _digest(data), trouble=Unreadable("W-06", "empty"))]
-
-
-def _unpacked(data: bytes, above: str, depth: int, total: list[int]) -> Iterator[tuple[str, bytes]]:
-    """Names and contents, in name order; `total` counts what was inflated. Raises Refused."""
-    members, _ = directory(data)
-    for name, member in sorted((above + name_of(member), member) for member in members):
-        parts = PurePosixPath(name).parts
-        if name.endswith("/") or any(part.startswith(SKIPPED_STARTS) for part in parts) or parts[-1] == MANIFEST:
+    """The members of an archive; one that cannot be had is a piece that says why."""
+    for inside in unpacked(data):
+        if PurePosixPath(inside.name).name == MANIFEST:
             continue
-        content = inflate(data, member)
-        total[0] += len(content)
-        if total[0] > LARGEST_ARCHIVE:
-            raise Refused("hostile")
-        if depth > 1 and is_archive(content):
-            yield from _unpacked(content, f"{name}/", depth - 1, total)
-        elif may_be_report(name, content[: 256 * 1024].__bytes__):
-            yield name, content
-
-
-def name_of(member: Member) -> str:
-    """The name of a member: UTF-8 where flag or bytes say so, else GBK, as Chinese archivers write, else cp437."""
-    for encoding in ("utf-8",) if member.head.flags & _UTF8 else ("utf-8", "gbk", "cp437"):
-        with suppress(UnicodeDecodeError):
-            return member.raw_name.decode(encoding).replace("\\", "/")
-    return member.name
+        if inside.trouble:
+            digest = _digest(data + inside.name.encode())
+            yield Piece(path, inside.name or None, b"", digest, trouble=inside.trouble)
+        else:
+            yield _piece(path, inside.name, inside.data)
 
 
 def _piece(path: Path, inner: str | None, data: bytes) -> Piece:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gxxl.checking.verdict import Verdict
 from gxxl.collecting.collection import Received
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES, Severity
-from gxxl.form.rules_collecting import FAULTS, UNREAD, UNREAD_YEAR
+from gxxl.form.rules_collecting import FAULTS, UNREAD, UNREAD_BESIDE, UNREAD_YEAR
 
 
 def said(code: str, slots: Mapping[str, str], quote: str = "") -> Finding:
@@ -55,6 +56,13 @@ def unread(organ: Organ, received: Received) -> Finding:
         remedy=advice,
         quote=received.name,
     )
+
+
+def unread_beside(organ: Organ, received: Received, counted: Received) -> Finding:
+    """R-08 as a note: another file of the organ counts, this one could not be read and is named."""
+    finding = unread(organ, received)
+    remedy = UNREAD_BESIDE.format(counted=counted.name)
+    return replace(finding, severity=Severity.NOTE, remedy=remedy)
 
 
 def reason_of(received: Received) -> str:

@@ -23,12 +23,13 @@ from gxxl.template.checksum import code_of
 DAYS = 2
 """Working days an organ has to answer a slip."""
 
-SENT_BACK = ("R-02", "R-08", "R-09")
+SENT_BACK = ("R-02", "R-08", "R-09", "R-10")
 """Findings of the collection an organ itself must settle."""
 
 _TO_ORGAN = {
     "R-02": "请确定以哪份为准，并只报这一份。",
     "R-09": "请核对是否用了自己单位的表、落款是否正确；用错的，请用自己的表重报。",
+    "R-10": "请核对以哪一份为准，把不对的一份改过来，一并重报。",
 }
 """What is asked of the organ itself where the rule speaks to the officer."""
 

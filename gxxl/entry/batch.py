@@ -10,7 +10,8 @@ from gxxl.checking.check import in_order
 from gxxl.checking.frames import Case
 from gxxl.checking.verdict import Verdict
 from gxxl.entry.guard import attempt
-from gxxl.intake.files import Opened, open_report, unreadable
+from gxxl.intake.archives import opened_in
+from gxxl.intake.files import Opened, unreadable
 from gxxl.intake.last_year import Archive, InTurn, LastYear, OneFile
 from gxxl.narrative.whole import check_whole
 from gxxl.report import Report
@@ -20,8 +21,12 @@ CHUNK = 1000
 
 
 def open_all(paths: Iterable[Path]) -> list[Opened]:
-    """Every file opened; one that fails in a way nobody foresaw is a finding like any other."""
-    return [attempt(partial(open_report, path), partial(unreadable, path)) for path in paths]
+    """Every file opened, those of archives too; one that fails in a way nobody foresaw is a finding like any other."""
+    return [opened for path in paths for opened in attempt(partial(opened_in, path), partial(_unreadable, path))]
+
+
+def _unreadable(path: Path) -> list[Opened]:
+    return [unreadable(path)]
 
 
 def check_all(opened: Sequence[Opened], last: LastYear | None = None) -> list[Verdict]:
@@ -48,7 +53,7 @@ def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
             continue
         case, (findings, claims) = next(checked)
         said = file.workbook.settle(findings) if file.workbook else findings
-        ordered = tuple(in_order(file.report.form, [*file.findings, *said]))
+        ordered = tuple(in_order(file.report.form, [*file.findings, *said, *source.said(file.report)]))
         finished = file.workbook is None or file.workbook.finished
         verdicts.append(
             Verdict(

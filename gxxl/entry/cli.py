@@ -40,7 +40,7 @@ def gxxl() -> None:
 def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
     """核查年报，逐条说明哪里不符、怎么改。
 
-    年报表、年报数据（.json）和公布的年报（Word、网页、PDF、纯文本、其他格式的表格）都可以，按内容识别，不看文件名。
+    年报表、年报数据（.json）和公布的年报（Word、网页、PDF、纯文本、其他格式的表格）都可以，按内容识别，不看文件名；压缩包里的逐个核查。
     同一批文件里有同一单位上年年报的，自动对照；另有上年年报的，用 --last 指明。
     """
     from gxxl.entry.check_command import run_check
@@ -215,7 +215,7 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
-    各种文件、子文件夹、压缩包（.zip）都读，不改动任何一个；能读的都计入，有误的点名。
+    各种文件、子文件夹、压缩包（.rar、.7z 要装 7-Zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
     from gxxl.entry.collect_command import choices_of, run_collect
 

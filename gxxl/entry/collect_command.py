@@ -75,8 +75,11 @@ def arrived(paths: Sequence[Path]) -> list[Arrival]:
         files += [(piece._replace(data=b""), _opened(piece)) for piece in pieces]
     verdicts = check_all([opened for _, opened in files])
     return [
-        Arrival(Received(piece.path, piece.inner, piece.sha256, piece.saved, verdict), piece.code)
-        for (piece, _), verdict in zip(files, verdicts, strict=True)
+        Arrival(
+            Received(piece.path, piece.inner, piece.sha256, piece.saved, verdict, is_document=opened.is_document),
+            piece.code,
+        )
+        for (piece, opened), verdict in zip(files, verdicts, strict=True)
     ]
 
 

@@ -21,10 +21,11 @@ from gxxl.entry.collect_command import refuse_inside, roster_in
 from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
+from gxxl.finding import Finding
 from gxxl.intake.documents import decoded
-from gxxl.intake.files import bytes_of, files_in, open_report, unreadable
+from gxxl.intake.files import bytes_of, files_in
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.last_year import Archive
+from gxxl.intake.last_year import Archive, reports_in
 from gxxl.report import UNSEEN, Report
 from gxxl.template.buttons import WITH_MACROS
 
@@ -85,12 +86,12 @@ def _told(
 
 def _archive(roster: Roster, folder: Path) -> Archive:
     """Last year's reports of a folder, each under the name the roster has for its organ."""
-    names, found = Names(roster), []
+    names = Names(roster)
+    found: list[Report] = []
     for path in files_in([folder]):
-        report = attempt(partial(open_report, path), partial(unreadable, path)).report
-        organ = recognised(names, report, "", (path.name,)).organ if report else ""
-        if report and organ:
-            found.append(replace(report, organ=organ))
+        for report, _ in attempt(partial(reports_in, path), list[tuple[Report, tuple[Finding, ...]]]):
+            organ = recognised(names, report, "", (path.name,)).organ
+            found += [replace(report, organ=organ)] if organ else []
     return Archive(found)
 
 

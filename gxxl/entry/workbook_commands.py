@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +12,14 @@ from gxxl.edit import Write
 from gxxl.entry import console, garbage
 from gxxl.entry.check_command import write_file
 from gxxl.entry.troubles import put, said, writing
+from gxxl.finding import Finding
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
 from gxxl.intake.files import open_report
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
-from gxxl.intake.moving.files import moved_from
+from gxxl.intake.moving.files import moved_from, read_moved
 from gxxl.report import UNSEEN, Report, dumps, has_words
 from gxxl.template.buttons import WITH_MACROS, with_macros
 from gxxl.template.places import cover, places_of
@@ -61,11 +61,12 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
     form = form_due(year)
     blank = Report(form=form, values=(UNSEEN,) * len(form.cells), organ=organ, year=year)
     writes = list(_entries(blank))
+    said: Sequence[Finding] = ()
     if last:
-        previous = last_report(last, blank)
+        previous, said = last_report(last, blank)
         writes += [*placed_last(previous, places_of(form)), *carried_in(previous, places_of(form))]
     place(form, writes, out)
-    console.write(f"已生成 {out}\n")
+    console.write(f"已生成 {out}\n" + "".join(f"{finding.problem}\n" for finding in said))
 
 
 def run_import(source: Path, out: Path) -> None:
@@ -90,9 +91,7 @@ def run_import(source: Path, out: Path) -> None:
 def _move(moved: Moved, out: Path) -> str:
     """A workbook of ours into today's template, or out as data; what is said of it."""
     if out.suffix.lower() == ".json":
-        with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
-            place(moved.form, moved.writes, Path(folder, "moved" + PLAIN), moved.blank)
-            report = open_report(Path(folder, "moved" + PLAIN)).report
+        report = read_moved(moved).report
         assert report
         write_file(out, dumps(report))
     else:
@@ -111,18 +110,22 @@ def form_due(year: int) -> Form:
         raise click.UsageError("2019年度以前没有统一表样。") from None
 
 
-def last_report(path: Path, mine: Report) -> Report:
-    """Last year's report named by `--last`. Raises UsageError where it is another's or not there."""
+def last_report(path: Path, mine: Report) -> tuple[Report, Sequence[Finding]]:
+    """Last year's report named by `--last`, and what is to be said of its file.
+
+    Raises UsageError where it is another's or not there.
+    """
     garbage.collect()
     try:
-        previous = last_year_in(path).before(mine)
+        source = last_year_in(path)
+        previous = source.before(mine)
     except WrongLastYear as error:
         raise click.UsageError(f"--last 指定的是{error.last.organ}{error.last.year}年度年报，不是上年年报。") from None
     except NoLastYear as error:
         raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
     if previous is None:
         raise click.UsageError(f"--last 里没有找到{mine.organ}{(mine.year or 0) - 1}年度的年报。")
-    return previous
+    return previous, source.said(mine)
 
 
 def _entries(report: Report) -> list[Write]:

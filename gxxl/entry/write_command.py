@@ -31,7 +31,8 @@ _REFUSED = 1
 def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
     opened, report = report_in(path)
-    previous = last_report(last, report) if last else None
+    previous, said = last_report(last, report) if last else (None, ())
+    console.write("".join(f"{finding.problem}\n" for finding in said))
     is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
     if opened.workbook and not is_json:
         return _write_workbook(path, report.form, previous, out)

@@ -1,4 +1,4 @@
-"""The rules about a collected folder, R-01 to R-09, and every sentence they are told in."""
+"""The rules about a collected folder, R-01 to R-10, and every sentence they are told in."""
 
 from __future__ import annotations
 
@@ -86,6 +86,14 @@ COLLECTING_RULES = (
         remedy="请与报送单位核对是谁的表；认错了的，请对方用自己的表重报。",
         basis="单位按下发时的编号、封面、标题、文件名的顺序认定，不一致时不静默处理。",
     ),
+    Rule(
+        code="R-10",
+        severity=_WARNING,
+        title="年报表与文稿不一致",
+        problem="三版核对：{place}，年报表（{book}）为“{mine}”，文稿（{file}）为“{theirs}”。",
+        remedy="请与{organ}核实以哪一份为准；现按年报表计入，文稿只用于核对。",
+        basis="报送的年报表、签发的定稿和公布的网页应当是同一份年报。",
+    ),
 )
 
 EVIDENCE: Mapping[str, str] = {
@@ -117,6 +125,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "unreadable": "读不了：{reason}",
     "not a report": "不是年报：{reason}",
     "same": "与计入的一份（{counted}）内容相同",
+    "another version": "文稿与计入的年报表（{counted}）不一致，已逐处核对，见问题（R-10）",
     "older": "另有一份（{counted}）保存在后，暂以那份为准",
     "rolled up": "是汇总年报，只用于核对，不相加",
     "vertical": "垂直管理单位，不计入",
@@ -139,6 +148,12 @@ NO_TIME = "没有记录"
 
 UNREAD = "已收到{organ}文件“{file}”，但读不了（{reason}）。"
 """R-08 of an organ."""
+
+UNREAD_BESIDE = "无需处理；已按{counted}计入，这份没有参加核对。"
+"""R-08 as a 提示: what became of a file nobody can read."""
+
+MORE_DIFFERENCES = "三版核对：文稿（{file}）与年报表还有{count}处不同，没有一一列出。"
+"""R-10 where documents differ in very many places."""
 
 UNREAD_YEAR = ("没有写明年度", "请对方在封面（标题）写明报告年度后重发。")
 """R-08: a report of nobody knows which year."""

@@ -122,6 +122,10 @@ RECEIVED: Mapping[str, tuple[str, str]] = {
     "pictures": ("内容是图片，没有文字", _RESEND),
     "password": ("加了打开密码", "请对方去掉密码后重发，或" + _RESEND.removeprefix("请")),
     "archive": ("压缩包", "请先解压，再核查里面的文件；或请对方直接发Excel表。"),
+    "no 7-zip": ("压缩包（.rar、.7z），本机没有 7-Zip", "请安装 7-Zip，或请对方不压缩、直接发Excel表。"),
+    "nothing inside": ("压缩包里没有年报文件", "请对方直接发Excel表。"),
+    "none inside": ("压缩包里的{count}个文件都读不出年报", "请先解压，再逐个核查里面的文件。"),
+    "several inside": ("压缩包里有{count}份年报，看不出要用哪一份", "请先解压，再指定其中一份。"),
     "pages": ("文件有{count}页，年报没有这么长", "请核对是否选错了文件。"),
     "no office": ("旧版文件（{seems}），本机没有转换程序", "请安装 LibreOffice，或" + _RESEND.removeprefix("请")),
     "not converted": ("旧版文件（{seems}）转换失败", _RESEND),
@@ -135,6 +139,10 @@ READING_DOUBTS: Mapping[str, str] = {
     "row": "{table}（{place}）有一行数字，看不出属于哪一栏，没有读。",
     "several": "{table}（{place}）的数字不止一行，看不出哪一行是，没有读。",
     "stranger": "{table}（{place}）有表样以外的栏目“{text}”，这一栏没有计入。",
+    "mended": "上年年报“{file}”不是现行模板的样子，已按现行模板读取：{what}。",
+    "older": "旧版本的年报表，没有需要恢复的地方",
+    "not moved": "上年年报“{file}”有内容没有读：{what}。",
+    "more": "；等，共另{count}处",
 }
 """W-07 and W-02: what of a published report was there but not read, and why."""
 
@@ -156,6 +164,12 @@ STRUCTURE: Mapping[str, str] = {
     "stranger": "{where}有表样以外的栏目“{text}”，这一栏没有计入。",
 }
 """W-02: what of the structure is not as issued, or stands in data beside it."""
+
+PASTED = (
+    "“{sheet}”{cells}的格式是从别处粘贴来的，与下发的模板不同。",
+    "不影响核查，数字已照常读取。粘贴时请选“只粘贴数值”；要恢复格式，用“gxxl import 旧表 -o 新表”转入新表。",
+)
+"""W-02 as a 提示: formats pasted over input cells take their validation and colours away."""
 
 STRANGE_MACROS: Mapping[str, str] = {
     "foreign": "“{name}”不是模板里的宏",

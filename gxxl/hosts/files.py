@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from gxxl.edit import Content, Deliver, Edit, Tell, Write
 from gxxl.form.model import Form
+from gxxl.form.sections import SECTIONS
 from gxxl.hosts.memory import held
 from gxxl.hosts.package import Package, save
 from gxxl.hosts.workbook_parts import Parts
@@ -21,6 +22,8 @@ from gxxl.template.taking import form_in
 TALLEST, LEAST = 409.0, 20.0
 """Points of Excel's tallest row, and of an empty row of prose."""
 
+_TABLES = frozenset(section.key for section in SECTIONS if not section.prose)
+"""The names of the blocks that hold the three tables."""
 
 Grid: TypeAlias = "Mapping[tuple[int, int], Held]"
 
@@ -45,7 +48,9 @@ class FileHost:
         """See Host."""
         found = self._parts.names
         blocks = {name: self._parts.block(found[name]) for name in names if self._has(name)}
-        return Snapshot(self._parts.sheets, dict(found), blocks)
+        tables = [found[name] for name in blocks if name in _TABLES]
+        pasted = tuple(at for area in tables for at in self._parts.pasted(area))
+        return Snapshot(self._parts.sheets, dict(found), blocks, pasted)
 
     @property
     def macros(self) -> bytes | None:

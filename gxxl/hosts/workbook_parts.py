@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
 from gxxl.edit import Blank, Content, Formula, Number, Text
-from gxxl.hosts.cells import LONGEST_FORMULA, MOST_CELLS, Place, Sheet
+from gxxl.hosts.cells import COLUMNS, LONGEST_FORMULA, MOST_CELLS, Place, Sheet
 from gxxl.hosts.changes import Change, Keep
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import utf8
@@ -20,11 +20,11 @@ from gxxl.hosts.protection import Protection, protection_of
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.splice import spliced
 from gxxl.hosts.strings import shared_strings
-from gxxl.hosts.styles import date_styles
+from gxxl.hosts.styles import date_styles, input_styles
 from gxxl.hosts.workbook import Workbook
 from gxxl.hosts.worksheets import read_sheet
 from gxxl.report import Raw
-from gxxl.sheet import EMPTY, Address, Area, Held
+from gxxl.sheet import EMPTY, Address, Area, Held, column_letters
 
 LONGEST_TEXT = 32_767
 """Characters Excel keeps in a cell, counted as UTF-16 does."""
@@ -95,6 +95,11 @@ class Parts:
         """How a sheet is protected; None where it is not."""
         tag = _PROTECTION.search(self._part(sheet))
         return protection_of(dict(_ATTRIBUTE.findall(tag[0].decode()))) if tag else None
+
+    def pasted(self, area: Area) -> tuple[Address, ...]:
+        """The cells of an area that do not look like inputs of ours, as far as the part is spelled the usual way."""
+        part, unlike = self._part(area.sheet), _unlike(area.left, area.width, self._inputs)
+        return _within(area, tuple(unlike.findall(part)))
 
     def write(self, at: Address, content: Content) -> None:
         """Put something in a cell; its format stays. ValueError for what no cell can hold."""
@@ -191,9 +196,30 @@ class Parts:
         return shared_strings(self._package.part(member)) if member else ()
 
     @cached_property
+    def _inputs(self) -> frozenset[str]:
+        member = self._workbook.member("styles")
+        return input_styles(self._package.part(member)) if member else frozenset()
+
+    @cached_property
     def _dates(self) -> frozenset[str]:
         member = self._workbook.member("styles")
         return date_styles(self._package.part(member)) if member else frozenset()
+
+
+@lru_cache(maxsize=32)
+def _within(area: Area, cells: tuple[tuple[_Bytes, _Bytes], ...]) -> tuple[Address, ...]:
+    """The cells of an area among these; in most workbooks they are the same: its totals."""
+    found = [(int(number), COLUMNS[letters.decode()]) for letters, number in cells]
+    return tuple(Address(area.sheet, *at) for at in found if area.top <= at[0] < area.top + area.height)
+
+
+@lru_cache(maxsize=32)
+def _unlike(left: int, width: int, styles: frozenset[str]) -> re.Pattern[bytes]:
+    """The cells of some columns that have none of these styles: letters and row."""
+    names = [column_letters(left + across) for across in range(width)]
+    letters = f"[{''.join(names)}]" if max(map(len, names)) == 1 else "|".join(names)
+    none = "|".join(sorted(styles)) or "x"
+    return re.compile(rf'<c r="({letters})([1-9][0-9]{{0,6}})"(?! s="(?:{none})")'.encode())
 
 
 def _change(content: Content) -> Change:

@@ -15,12 +15,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from gxxl.finding import Finding, Where
-from gxxl.form.model import Form, Ref
-from gxxl.form.rules import RULES, Severity
-from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, RECEIVED, STRUCTURE
+from gxxl.finding import Finding
+from gxxl.form.model import Ref
+from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, RECEIVED
 from gxxl.hosts.refused import Refused
-from gxxl.intake.file_findings import file_finding
+from gxxl.intake.file_findings import file_finding, stranger
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, Seen, seen
 from gxxl.intake.paths import is_folder
@@ -34,7 +33,7 @@ LARGEST = 20 * 1024 * 1024
 _READ = (
     ".json", ".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".mht", ".mhtml"
 )  # fmt: skip
-_RECEIVED = (".ofd", ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+_RECEIVED = (".ofd", ".zip", ".rar", ".7z", ".gz", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 """Kinds that arrive and cannot be read: each is a finding (R-08), for its organ has answered."""
 
 _TEXTS = (".txt", ".md")
@@ -44,7 +43,9 @@ _SUBJECT = "政府信息公开"
 _OWN_PAGE = b'name="generator" content="gxxl"'
 """Stands in the pages this program writes, which are no reports."""
 
-_PEEK = 256 * 1024
+PEEK = 256 * 1024
+"""Bytes that are looked at to tell whether a text is a report."""
+
 _BELONGINGS = ("_files", ".files")
 """How a browser calls the folder of pictures and styles beside a saved page."""
 
@@ -70,7 +71,8 @@ class OwnWorkbook(Protocol):
 class Opened(NamedTuple):
     """What a file held; `report` is None where it held none, and `findings` then say why.
 
-    `workbook` if it was ours; `places` tells of a document where each value was read.
+    `workbook` if it was ours; `places` tells of a published report where each value was read;
+    `is_document` tells a Word file, page, print or text from workbooks and data.
     """
 
     path: Path
@@ -78,15 +80,25 @@ class Opened(NamedTuple):
     findings: tuple[Finding, ...] = ()
     workbook: OwnWorkbook | None = None
     places: Mapping[Ref, Place] = MappingProxyType({})
+    is_document: bool = False
 
 
-def open_report(path: Path, data: bytes | None = None, *, kept: bool = False) -> Opened:
-    """Read one file whatever its name, from `data` where its bytes are known; `kept` ones stand in no file."""
+def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, unpack: bool = True) -> Opened:
+    """Read one file whatever its name, from `data` where its bytes are known; `kept` ones stand in no file.
+
+    An archive is the one report in it, or where `unpack` is False a file nobody can read.
+    """
     try:
         held = bytes_of(path) if data is None else data
         if not held.strip():
             return _unreadable(path, "empty")
-        return _held(path, held, seen(held), kept=kept)
+        kind = seen(held)
+        if unpack and kind.key == "archive":
+            from gxxl.intake.archives import is_archive, only_report
+
+            if is_archive(held):
+                return only_report(path, held)[0]
+        return _held(path, held, kind, kept=kept)
     except NotAReport as error:
         return _other(path, str(error))
     except Unreadable as trouble:
@@ -109,7 +121,7 @@ def _held(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
     if kind.kind is not Kind.DATA:
         return _document(path, data, kind)
     report, strangers = report_from_json(_parse(_decoded(data)))
-    return Opened(path, report, tuple(_stranger(report.form, where, name) for where, name in strangers))
+    return Opened(path, report, tuple(stranger(report.form, where, name) for where, name in strangers))
 
 
 def unreadable(path: Path) -> Opened:
@@ -170,7 +182,7 @@ def may_be_report(name: str, start: Callable[[], bytes]) -> bool:
 def _start_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_PEEK)
+            return file.read(PEEK)
     except OSError:
         return b""
 
@@ -180,7 +192,8 @@ def _document(path: Path, data: bytes, kind: Seen) -> Opened:
     from gxxl.intake.documents import read_document
 
     read = read_document(data, kind)
-    return Opened(path, read.report, read.findings, places=read.places)
+    is_document = kind.kind not in (Kind.WORKBOOK, Kind.OLD_SHEETS)
+    return Opened(path, read.report, read.findings, places=read.places, is_document=is_document)
 
 
 def _open_workbook(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
@@ -254,24 +267,3 @@ def _finding(trouble: Unreadable) -> Finding:
 
 def _other(path: Path, reason: str) -> Opened:
     return Opened(path, None, (file_finding("W-05", {"reason": reason}),))
-
-
-def _stranger(form: Form, where: str, name: str) -> Finding:
-    rule = RULES["W-02"]
-    reason = STRUCTURE["stranger"].format(where=_named(form, where), text=name)
-    return Finding(
-        rule=rule,
-        severity=Severity.WARNING,
-        where=Where(part=where),
-        problem=rule.problem.format(reason=reason),
-        remedy=rule.remedy_over,
-        found=name,
-    )
-
-
-def _named(form: Form, where: str) -> str:
-    """A table or row in the words of the form, as far as it has them."""
-    key, _, rest = where.partition(".")
-    table = next((table for table in form.tables if table.key == key), None)
-    row = next((row for row in table.rows if row.key == rest), None) if table else None
-    return f"“{where}”" if table is None else f"{table.nickname}“{row.name}”" if row else table.nickname

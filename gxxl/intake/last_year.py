@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
+from gxxl.finding import Finding
+from gxxl.intake.archives import opened_in
 from gxxl.intake.files import files_in, open_report
 from gxxl.intake.paths import is_folder
 from gxxl.report import Report
@@ -33,11 +36,20 @@ class LastYear(Protocol):
     def disputed(self, report: Report) -> bool:
         """Whether there are two different ones, so that neither is used."""
 
+    def said(self, report: Report) -> tuple[Finding, ...]:
+        """What is to be said of the file last year's report was read from."""
+
 
 class Archive:
-    """Reports by organ and year. Equal ones count once; of two different ones neither is used."""
+    """Reports by organ and year. Equal ones count once; of two different ones neither is used.
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    `said` tells by the identity of a report what is to be said of its file.
+    """
+
+    def __init__(
+        self, reports: Iterable[Report], said: Mapping[int, tuple[Finding, ...]] = MappingProxyType({})
+    ) -> None:
+        self._said = said
         self._reports: dict[tuple[str, int], list[Report]] = {}
         for report in reports:
             if report.organ and report.year:
@@ -52,6 +64,11 @@ class Archive:
     def disputed(self, report: Report) -> bool:
         """Whether there are two different ones."""
         return len(self._of(report)) > 1
+
+    def said(self, report: Report) -> tuple[Finding, ...]:
+        """See LastYear."""
+        last = self.before(report)
+        return self._said.get(id(last), ()) if last else ()
 
     def _of(self, report: Report) -> list[Report]:
         if not (report.organ and report.year):
@@ -73,6 +90,10 @@ class InTurn:
         """Whether the source that is asked holds two different ones."""
         return self._source(report).disputed(report)
 
+    def said(self, report: Report) -> tuple[Finding, ...]:
+        """What the source that is asked has to say."""
+        return self._source(report).said(report)
+
     def _source(self, report: Report) -> LastYear:
         first = self._first
         return first if first.before(report) or first.disputed(report) else self._then
@@ -81,8 +102,8 @@ class InTurn:
 class OneFile:
     """The one report named as last year's, for every report it is asked for."""
 
-    def __init__(self, last: Report) -> None:
-        self._last = last
+    def __init__(self, last: Report, said: tuple[Finding, ...] = ()) -> None:
+        self._last, self._said = last, said
 
     def before(self, report: Report) -> Report:
         """Last year's report. Raises WrongLastYear where organ or year are known and do not fit."""
@@ -96,16 +117,33 @@ class OneFile:
         """Never: there is one."""
         return False
 
+    def said(self, _report: Report) -> tuple[Finding, ...]:
+        """See LastYear."""
+        return self._said
+
 
 def last_year_in(path: Path) -> Archive | OneFile:
-    """A folder as an archive, a file as the one report. Raises NoLastYear where a file holds none."""
+    """A folder as an archive, a file as the one report. Raises NoLastYear where a file holds none.
+
+    Older and damaged workbooks of ours count as they move into today's template.
+    """
     if is_folder(path):
-        opened = (open_report(file) for file in files_in([path]))
-        return Archive(found.report for found in opened if found.report)
-    report = open_report(path).report
-    if report is None:
+        reports = [pair for file in files_in([path]) for pair in reports_in(file)]
+        return Archive((report for report, _ in reports), {id(report): said for report, said in reports})
+    from gxxl.intake.moving.files import open_mended
+
+    found, said = open_mended(open_report(path), path)
+    if found.report is None:
         raise NoLastYear(path.name)
-    return OneFile(report)
+    return OneFile(found.report, said)
+
+
+def reports_in(path: Path) -> list[tuple[Report, tuple[Finding, ...]]]:
+    """The reports of a file or archive, older and damaged workbooks included, and what is to be said of each."""
+    from gxxl.intake.moving.files import open_mended
+
+    opened = (open_mended(found, path) for found in opened_in(path))
+    return [(found.report, said) for found, said in opened if found.report]
 
 
 def _same(one: Report, other: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from gxxl.checking.check import in_order
@@ -12,13 +13,13 @@ from gxxl.checking.frames import Case
 from gxxl.checking.wording import plain
 from gxxl.claim import Claim
 from gxxl.finding import Finding, Where
-from gxxl.form.model import Form, Ref
+from gxxl.form.model import Form, Ref, Role
 from gxxl.form.printed import boxes
 from gxxl.form.rules import RULES, Severity
-from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, STRUCTURE, TYPED_OVER
+from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, PASTED, STRUCTURE, TYPED_OVER
 from gxxl.macros.reasons import answered, key_of, outdated
 from gxxl.narrative.whole import check_whole
-from gxxl.sheet import Held, Snapshot
+from gxxl.sheet import Address, Held, Snapshot, layout_of, ranges
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.places import VERSION, places_of
 from gxxl.template.taking import Taken, form_in, names_to_read, take
@@ -49,10 +50,14 @@ class Typed(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """A workbook of ours, read but not checked; `typed` reads its reasons when they are wanted."""
+    """A workbook of ours, read but not checked; `typed` reads its reasons when they are wanted.
+
+    `pasted` are the input cells whose format was pasted over.
+    """
 
     taken: Taken
     typed: Callable[[], Typed]
+    pasted: tuple[Ref, ...] = ()
 
 
 class Examined(NamedTuple):
@@ -90,7 +95,7 @@ def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Openi
     broken = list(_structure(snapshot, form))
     if broken:
         raise NotOurs(broken)
-    return Opening(take(snapshot, form), typed)
+    return Opening(take(snapshot, form), typed, _inputs_among(snapshot.pasted, form))
 
 
 def examine(snapshot: Snapshot, form: Form) -> Examined:
@@ -104,7 +109,8 @@ def settled(opened: Opening, found: Sequence[Finding], claims: tuple[Claim, ...]
     """What was found, as it is said of a workbook: gaps only when finished, formulas named, reasons heard."""
     taken, form = opened.taken, opened.taken.report.form
     kept = [finding for finding in found if taken.finished or finding.rule.code not in _WHEN_FINISHED]
-    findings = in_order(form, [*_with_typed_over(kept, taken), *_formula_notes(form, taken, kept)])
+    notes = [*_formula_notes(form, taken, kept), *_pasted_notes(form, opened.pasted)]
+    findings = in_order(form, [*_with_typed_over(kept, taken), *notes])
     reasons = _reasons(opened.typed(), findings) if any(finding.answerable for finding in findings) else {}
     return Examined(taken, answered(findings, reasons), reasons, claims)
 
@@ -162,6 +168,33 @@ def _formula_notes(form: Form, taken: Taken, found: Sequence[Finding]) -> Iterat
         yield _note(form, taken, ref, key, "=" + (held.formula or "")[:40])
     for ref in taken.typed_over - wrong:
         yield _note(form, taken, ref, "typed over", "")
+
+
+@lru_cache(maxsize=32)
+def _inputs_among(cells: tuple[Address, ...], form: Form) -> tuple[Ref, ...]:
+    """The inputs of a form that stand in these cells; in most workbooks the cells are the same: totals."""
+    wanted, layout = set(cells), layout_of(form)
+    return tuple(cell.ref for cell in form.cells if cell.role is Role.INPUT and layout[cell.ref] in wanted)
+
+
+def _pasted_notes(form: Form, pasted: Sequence[Ref]) -> Iterator[Finding]:
+    """W-02 as a note for each table with cells whose format came from elsewhere."""
+    rule, (problem, remedy) = RULES["W-02"], PASTED
+    for table in form.tables:
+        refs = tuple(ref for ref in pasted if ref.table == table.key)
+        if refs:
+            slots = {"sheet": table.sheet, "cells": ranges(layout_of(form)[ref] for ref in refs)}
+            said = problem.format_map(slots)
+            where = Where(part=table.key)
+            yield Finding(
+                rule=rule,
+                severity=Severity.NOTE,
+                where=where,
+                problem=said,
+                remedy=remedy,
+                found=len(refs),
+                related=refs,
+            )
 
 
 def _note(form: Form, taken: Taken, ref: Ref, key: str, formula: str) -> Finding:

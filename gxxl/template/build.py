@@ -59,6 +59,8 @@ def build(form: Form, *, macros: bool = False) -> bytes:
         book.set_properties({"title": REPORT_NAME, "created": EPOCH, "comments": f"gxxl {VERSION}"})
         book.set_calc_mode("auto")
         _write(book, form, macros=macros)
+        for sheet in book.worksheets():
+            _narrow(sheet)
         book.close()
     parts = _parts(stream.getvalue())
     return packed(macro_book.finished(parts) if macros else parts)
@@ -90,6 +92,11 @@ def _write(book: Workbook, form: Form, *, macros: bool) -> None:
     if macros:
         macro_book.furnish(book, sheets, looks["locked"])
         book.define_name(macro_book.WORDS_NAME, "=" + _reference(macro_book.WORDS_AREA))
+
+
+def _narrow(sheet: Worksheet) -> None:
+    """Have XlsxWriter look for cells no further right than they stand: it follows locked columns to the last one."""
+    sheet.dim_colmax = max((max(row, default=0) for row in sheet.table.values()), default=0)
 
 
 def _reference(area: Area) -> str:

@@ -66,6 +66,7 @@ def test_what_is_said_of_the_folder(collection: Collection) -> None:
         *((name, "R-05", "错误") for name in returned.FAULTY),
         ("示例县红旗乡人民政府", "R-06", "疑点"),
         *((name, "R-08", "错误") for name in returned.UNREAD),
+        ("示例县公安局", "R-08", "提示"),
         (returned.MISTAKEN, "R-09", "疑点"),
     }
     told = {organ: finding.problem for organ, finding in collection.findings if finding.rule.code in ("R-02", "R-08")}

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from gxxl.entry import batch, cli, console, guard
 from gxxl.entry.check_command import write_file
 from gxxl.entry.cli import gxxl
-from gxxl.intake.files import open_report
+from gxxl.intake.archives import opened_in
 from gxxl.report import dumps
 from tests.conftest import CORPUS
 from tests.tables import report_of
@@ -139,9 +139,9 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pyt
     def fails(path: Path) -> Any:
         if path.name == "a.json":
             raise RuntimeError("a bug of ours")
-        return open_report(path)
+        return opened_in(path)
 
-    monkeypatch.setattr(batch, "open_report", fails)
+    monkeypatch.setattr(batch, "opened_in", fails)
     result = CliRunner().invoke(gxxl, ["check", str(tmp_path), "--format", "json"])
 
     files = json.loads(result.stdout)["files"]

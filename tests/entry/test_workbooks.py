@@ -11,8 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.styles import Border, Font, Protection, Side
 
 from gxxl.edit import Text, Write
+from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.cli import gxxl
 from gxxl.form.editions import compose
 from gxxl.hosts.files import FileHost
@@ -225,3 +227,36 @@ def test_import_never_writes_over_its_source(tmp_path: Path) -> None:
 
     assert run("import", book, "-o", book).exit_code == 2
     assert book.read_bytes() == before
+
+
+def _pasted(path: Path) -> Path:
+    """Some numbers pasted from a Word table: another font, lines on one side, locked."""
+    book = openpyxl.load_workbook(path)
+    for row in book["三、依申请公开"]["D7:E9"]:
+        for cell in row:
+            cell.font, cell.protection = Font(name="仿宋", size=16), Protection(locked=True)
+            cell.border = Border(top=Side("thin"))
+    book["四、复议诉讼"]["A7"].style = "Normal"
+    out = path.with_name("粘贴.xlsx")
+    book.save(out)
+    return out
+
+
+def test_pasted_formats_are_named_and_harm_nothing(tmp_path: Path) -> None:
+    """W-02 as a note with the cells of each table, in `check` and in 核查结果; nothing of an untouched book."""
+    report = corpus_report("hotan-civil-affairs-2023")
+    own = book_of(report, tmp_path / "年报.xlsx")
+    pasted = _pasted(own)
+
+    said = {str(path): told(check_all(open_all([path]))[0].findings) for path in (own, pasted)}
+    assert "W-02" not in str(said[str(own)])
+    opened = open_report(pasted)
+    assert opened.report
+    assert as_read(opened.report) == as_read(report)
+    done = CliRunner().invoke(gxxl, ["check", str(pasted)])
+    assert "“三、依申请公开”D7:E9的格式是从别处粘贴来的" in done.output
+    assert "“四、复议诉讼”A7的格式是从别处粘贴来的" in done.output
+    assert done.output.count("W-02") == 2
+    assert "没有错误" in done.output
+    assert CliRunner().invoke(gxxl, ["mark", str(pasted)]).exit_code == 0
+    assert any("D7:E9的格式" in str(cell.value) for row in openpyxl.load_workbook(pasted)["核查结果"] for cell in row)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from gxxl.export.content import Document, document_of
 from gxxl.export.pages import as_page
+from gxxl.export.printing import as_pdf
 from gxxl.export.word import as_word
 from gxxl.intake.files import open_report
 from gxxl.report import Report
@@ -70,3 +71,15 @@ def test_a_report_comes_back_as_it_left(name: str, style: str, tmp_path: Path) -
 def test_random_reports_come_back(report: Report, style: str, tmp_path: Path) -> None:
     """Numbers of any size, both forms."""
     assert told(back(report, style, tmp_path))["cells"] == told(report)["cells"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["hotan-civil-affairs-2023", "suqian-2023", "hongze-2023"])
+def test_a_printed_report_comes_back(name: str, tmp_path: Path) -> None:
+    """Word → PDF → intake: cells, words without page numbers and 校验码, signature; drafts (hongze) without their last page."""
+    report, path = corpus_report(name), tmp_path / "年报.pdf"
+    path.write_bytes(as_pdf(as_word(document_of(report, findings_of(report)))))
+    again = open_report(path).report
+
+    assert again
+    assert told(again) == told(report)

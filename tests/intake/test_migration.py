@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from gxxl.hosts.files import FileHost
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.intake.files import open_report
 from gxxl.narrative.phrases import PHRASES
-from gxxl.report import Report, to_json
+from gxxl.report import Report, dumps, to_json
 from gxxl.sheet import Address
 from gxxl.template import places
 from gxxl.template.fixed_rows import fixed_rows
@@ -376,3 +379,30 @@ def test_pasted_formats_are_healed(tmp_path: Path) -> None:
     report = open_report(tmp_path / "新.xlsx").report
     assert report
     assert as_read(report) == as_read(corpus_report("hotan-civil-affairs-2023"))
+
+
+@pytest.mark.parametrize(("damage", "place"), [(None, "file"), (_insert_row, "folder"), (_overwrite_labels, "zip")])
+def test_last_year_may_be_an_older_or_damaged_workbook(
+    damage: Callable[[Any], None] | None, place: str, tmp_path: Path
+) -> None:
+    """W-07: `new --last` and `check --last` take what `import` takes and say what was put right or left."""
+    report = corpus_report("hotan-civil-affairs-2023")
+    book = tmp_path / "上年" / "坏.xlsx"
+    book.parent.mkdir()
+    damaged(book, damage) if damage else shutil.copyfile(OLD, book)
+    organ = report.organ if damage else "民丰县民政局"
+    data, out, packed = tmp_path / "今年.json", tmp_path / "新.xlsx", tmp_path / "上年.zip"
+    data.write_text(dumps(replace(report, organ=organ, year=2024)), encoding="utf-8")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(book, "坏.xlsx")
+    last = str({"file": book, "folder": book.parent, "zip": packed}[place])
+
+    checked = CliRunner().invoke(gxxl, ["check", str(data), "--last", last, "--format", "json"]).output
+    made = CliRunner().invoke(gxxl, ["new", "--organ", str(organ), "--year", "2024", "--last", last, "-o", str(out)])
+    for told in (checked, made.output):
+        assert "不是现行模板的样子，已按现行模板读取" in told
+        assert ("请科长核对收费" in told) == (damage is None)
+    new = open_report(out).workbook
+    assert new
+    assert new.last
+    assert (new.last.organ, new.last.year) == (organ, 2023)

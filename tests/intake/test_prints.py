@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from gxxl.entry.batch import check_all, open_all
+from gxxl.hosts.files import FileHost
 from gxxl.intake.files import open_report
 from gxxl.report import Report
+from tests.books import book_of
 from tests.conftest import corpus_report
 from tests.intake import renders
 from tests.intake.reading import assert_same, read, unread, words, wrong
@@ -128,3 +131,19 @@ def test_a_locked_pdf(tmp_path: Path, office: Callable[..., None]) -> None:
     (finding,) = open_report(tmp_path / "a.pdf").findings
 
     assert (finding.rule.code, bool(re.search("打开密码", finding.problem))) == ("R-08", True)
+
+
+def test_a_book_another_program_saved_is_not_taken_for_a_pasted_one(
+    tmp_path: Path, office: Callable[..., None]
+) -> None:
+    """W-02 says nothing of a workbook LibreOffice saved, whatever it made of the styles."""
+    tables = ["requests", "disclosure", "disputes"]
+    path = book_of(corpus_report("hotan-civil-affairs-2023"), tmp_path / "年报.xlsx")
+    mine = FileHost(path).read(tables).pasted
+    office([path], "ods")
+    path.unlink()
+    office([path.with_suffix(".ods")], "xlsx:Calc MS Excel 2007 XML")
+
+    assert mine
+    assert FileHost(path).read(tables).pasted == mine
+    assert "W-02" not in {finding.rule.code for finding in check_all(open_all([path]))[0].findings}

@@ -56,6 +56,12 @@ def _ole(stream: str) -> bytes:
     return OLE + stream.encode("utf-16-le") + b"\0" * 400
 
 
+def _body(inside: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'.encode()
+
+
+WIDE = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
 
@@ -70,10 +76,13 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
         (lambda: _word(b"<w/>"), "W-06", "文件已损坏"),
         (lambda: _word(b" " * 300_000_000), "W-06", "结构异常"),
         (lambda: _word(LAUGHS), "W-06", "结构异常"),
+        (lambda: _word(_body("<w:p/>" * 90_000 + "<w:p><w:r><w:t>政府信息公开</w:t></w:r></w:p>" * 9_000)), "W-06", "结构异常"),
+        (lambda: _word(_body("<w:tbl><w:tr><w:tc>" * 200 + "</w:tc></w:tr></w:tbl>" * 200)), "W-06", "文件已损坏"),
+        (lambda: _word(_body(WIDE)), "W-06", "文件是空的"),
         (lambda: _ole("EncryptedPackage"), "R-08", "打开密码"),
         (lambda: _ole("Workbook"), "R-08", "转换失败"),
-        (lambda: _word(b"x", "年报.docx"), "R-08", "压缩包"),
-        (lambda: b"Rar!\x1a\x07\x01\0" + b"\0" * 99, "R-08", "压缩包"),
+        (lambda: _word(b"x", "年报.docx"), "W-05", "没有找到年报的三张表"),
+        (lambda: b"\x1f\x8b\x08" + b"\0" * 99, "R-08", "压缩包"),
         (lambda: PNG, "R-08", "图片"),
         (lambda: _word(b"x", "OFD.xml"), "R-08", "OFD"),
         (lambda: b"<html><body><p>" + "政府工作报告".encode() + b"</p></body></html>", "W-05", "没有找到年报的三张表"),

@@ -54,10 +54,10 @@ _STARTS = (
     (b"MM\0*", Seen(Kind.RECEIVED, "picture")),
 )
 _MEMBERS = (
-    ("word/", Seen(Kind.WORD)),
+    ("word/document", Seen(Kind.WORD)),
     ("xl/workbook.bin", Seen(Kind.OLD_SHEETS, seems="二进制工作簿（.xlsb）")),
-    ("xl/", Seen(Kind.WORKBOOK)),
-    ("ppt/", Seen(Kind.RECEIVED, "kind", "PowerPoint 文件")),
+    ("xl/workbook", Seen(Kind.WORKBOOK)),
+    ("ppt/presentation", Seen(Kind.RECEIVED, "kind", "PowerPoint 文件")),
     ("OFD.xml", Seen(Kind.RECEIVED, "kind", "OFD 版式文件")),
     ("content.xml", Seen(Kind.OFFICE, seems="OpenDocument")),
     ("[Content_Types].xml", Seen(Kind.WORKBOOK)),

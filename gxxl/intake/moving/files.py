@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gxxl.finding import Finding
+from gxxl.form.rules_workbook import READING_DOUBTS
 from gxxl.hosts.refused import Refused
-from gxxl.intake.files import bytes_of
+from gxxl.intake.archives import is_archive, only_report
+from gxxl.intake.file_findings import file_finding
+from gxxl.intake.files import Opened, bytes_of, open_report
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, seen
 
 if TYPE_CHECKING:
     from gxxl.intake.moving.move import Moved
+
+_NAMED = 20
+"""Sentences about one file that are told where it is only read."""
 
 
 def moved_from(path: Path) -> Moved | None:
@@ -23,6 +32,40 @@ def moved_from(path: Path) -> Moved | None:
 
     try:
         data = bytes_of(path)
+        data = only_report(path, data)[1] if is_archive(data) else data
         return move(data) if data and seen(data).kind is Kind.WORKBOOK else None
     except (Unreadable, Refused):
         return None
+
+
+def read_moved(moved: Moved) -> Opened:
+    """What a moved workbook holds, as if it had been saved."""
+    from gxxl.hosts.files import FileHost
+
+    with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
+        path = Path(folder, "moved.xlsx")
+        FileHost(path, path, data=moved.blank).apply(moved.writes)
+        return open_report(path, path.read_bytes(), kept=True)
+
+
+def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]]:
+    """What was opened of a file; a workbook of an older template or of damaged structure as it moves into today's.
+
+    With it W-07 about what was put right and what could not be read. One in an archive of several stays as it is.
+    """
+    moved = moved_from(path) if opened.report is None else None
+    report = read_moved(moved).report if moved else None
+    if moved is None or report is None:
+        return opened, ()
+    told = [("mended", moved.healed or (READING_DOUBTS["older"],)), ("not moved", moved.lost)]
+    findings = (
+        file_finding("W-07", {"what": READING_DOUBTS[key].format(file=opened.path.name, what=_named(sentences))})
+        for key, sentences in told
+        if sentences
+    )
+    return opened._replace(report=report, findings=()), tuple(findings)
+
+
+def _named(sentences: Sequence[str]) -> str:
+    more = READING_DOUBTS["more"].format(count=len(sentences) - _NAMED) if len(sentences) > _NAMED else ""
+    return "；".join(sentences[:_NAMED]) + more
