@@ -17,7 +17,8 @@ from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
-from gxxl.macros.writing import book_in, remembered, remembered_in, write_action
+from gxxl.macros.phrase_sheet import book_in
+from gxxl.macros.writing import remembered, remembered_in, write_action
 from gxxl.narrative.drafting import GENERATED, hindrance, redraft, told
 from gxxl.narrative.phrases import Book
 from gxxl.report import JsonValue, Report, dumps

@@ -16,6 +16,7 @@ from gxxl.form.model import Form, Ref
 from gxxl.form.printed import boxes
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, STRUCTURE, TYPED_OVER
+from gxxl.macros.phrase_sheet import phrase_findings
 from gxxl.macros.reasons import answered, key_of, outdated
 from gxxl.narrative.whole import check_whole
 from gxxl.sheet import Held, Snapshot
@@ -97,7 +98,8 @@ def examine(snapshot: Snapshot, form: Form) -> Examined:
     """Read and check a workbook against itself and its 上年数据. Raises NotOurs."""
     opened = opening(snapshot, form, lambda: typed_in(snapshot, form))
     ((found, claims),) = check_whole([Case(opened.taken.report, opened.taken.last)])
-    return settled(opened, found, claims)
+    examined = settled(opened, found, claims)
+    return examined._replace(findings=(*examined.findings, *phrase_findings(snapshot, places_of(form))))
 
 
 def settled(opened: Opening, found: Sequence[Finding], claims: tuple[Claim, ...] = ()) -> Examined:

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from gxxl.edit import Blank, Content, Edit, Tell, Text, Write
 from gxxl.form.model import Form
-from gxxl.form.rules import RULES
-from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.macros.examine import examine
+from gxxl.macros.phrase_sheet import book_in, fault_findings
 from gxxl.macros.undoing import CHUNK, undo_record
 from gxxl.narrative.drafting import Outcome, hindrance, packed, redraft, told, unpacked
-from gxxl.narrative.phrase import Phrase
-from gxxl.narrative.phrases import Book, own_book
 from gxxl.narrative.writing import TITLE
 from gxxl.report import JsonValue, Report
 from gxxl.sheet import Area, Snapshot
@@ -36,26 +33,8 @@ def write_action(snapshot: Snapshot, form: Form, last: Report | None = None) -> 
     outcome = redraft(taken.report, last or taken.last, book, remembered_in(snapshot))
     places = places_of(form)
     writes = [*_words(places, taken.report, outcome), remembered(places, outcome.generated)]
-    faults = "".join(fault_sentences(book, places))
+    faults = "".join(finding.problem for finding in fault_findings(book, places))
     return [*writes, *undo_record(snapshot, places, writes), Tell(told(outcome) + faults)], True
-
-
-def book_in(snapshot: Snapshot) -> Book:
-    """The phrases of sheet 句式; the program's own where the sheet holds none."""
-    rows = tuple(
-        Phrase(*("" if held.raw is None else str(held.raw).strip("\r") for held in row))
-        for row in snapshot.blocks.get("phrases", ())
-    )
-    return Book(rows) if any(any(row) for row in rows) else own_book()
-
-
-def fault_sentences(book: Book, places: Places) -> Iterator[str]:
-    """W-02 of sheet 句式: which cell, what is wrong with it."""
-    area = places.names["phrases"]
-    for fault in book.faults:
-        at = area.at(fault.row, fault.column)
-        reason = PHRASE_FAULTS[fault.key].format(cell=f"{at.sheet} {at.a1}", text=fault.text)
-        yield RULES["W-02"].problem.format(reason=reason)
 
 
 def remembered_in(snapshot: Snapshot) -> dict[str, JsonValue]:

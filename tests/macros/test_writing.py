@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gxxl.form.editions import compose
+from gxxl.form.rules import Severity
 from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
@@ -123,7 +124,7 @@ def test_an_empty_form_is_told_what_to_fill_first(tmp_path: Path) -> None:
 
 
 def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Path) -> None:
-    """Sheet 句式: a reworded row is used; W-02 names the cell of an unknown slot, and the program's own phrase stands in."""
+    """Sheet 句式: a reworded row is used; an unknown slot is W-02 at its cell, and the program's own phrase stands in."""
     path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
     rows = [row[0].raw for row in FileHost(path).read(["phrases"]).blocks["phrases"]]
     at = PHRASES_TOP + rows.index("charges")
@@ -132,10 +133,17 @@ def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Pa
                  "补充情况!C11": 3})  # fmt: skip
     said = pressed("write", path)
 
-    assert said.endswith(
-        "表格栏目有改动：" + PHRASE_FAULTS["slot"].format(cell=f"句式 C{at}", text="disclosure.fee.amount")
-    )
+    problem = PHRASE_FAULTS["slot"].format(cell=f"句式 C{at}", text="disclosure.fee.amount")
+    assert said.endswith(problem)
     assert "解读3件。" in str(shown(path, "一、总体情况!B6"))
+    for findings in (press_check(path).findings, open_report(path).findings):
+        (found,) = [finding for finding in findings if finding.rule.code == "W-02"]
+        assert (found.severity, found.where.at, found.problem) == (Severity.NOTE, ("句式", f"C{at}"), problem)
+    listed = FileHost(path).read(["results"]).blocks["results"]
+    assert [row[6].raw for row in listed if row[2].raw == "W-02"] == [f"C{at}"]
+
+    typed(path, {f"句式!C{at}": "收费{disclosure.fees.amount}万元"})
+    assert not open_report(path).findings
 
 
 def test_a_check_does_not_wait_for_the_phrase_book(tmp_path: Path) -> None:
