@@ -33,6 +33,7 @@ class State:
     parts are listed; `last`: the newest total, `last_before` that of the sentence before; `counted`: disputes and their
     claims; `before`: the clause before; `scope`: the last word that bounds a count, `own` whether it means the organ;
     `covered`: 以来 was said; `compared`: the words of the number before; `outside`: what held before a bracket,
+    `passed`: numbers that were not read, with their sentences;
     `inside` the claims before it, `closed` the same in the words right after it.
     """
 
@@ -54,6 +55,7 @@ class State:
     own: bool = False
     covered: bool = False
     compared: list[Token] = field(default_factory=list)
+    passed: list[tuple[Token, tuple[int, int]]] = field(default_factory=list)
     inside: int = 0
     closed: int = 0
     outside: tuple[Clause | None, bool, int | None, int | None] | None = None
