@@ -10,7 +10,7 @@ from gxxl.form.sections import PREAMBLE
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.intake.files import open_report
-from gxxl.macros.writing import remembered, remembered_in
+from gxxl.macros.remembering import remembered, remembered_in
 from gxxl.narrative.drafting import redraft
 from gxxl.report import JsonValue, Report, Signature
 from gxxl.template.buttons import with_macros

@@ -18,9 +18,11 @@ from gxxl.hosts.files import FileHost
 from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
 from gxxl.macros.phrase_sheet import book_in
-from gxxl.macros.writing import remembered, remembered_in, write_action
-from gxxl.narrative.drafting import GENERATED, hindrance, redraft, told
+from gxxl.macros.remembering import remembered, remembered_in
+from gxxl.macros.writing import write_action
+from gxxl.narrative.drafting import hindrance, redraft, told
 from gxxl.narrative.phrases import Book
+from gxxl.narrative.remembered import GENERATED
 from gxxl.report import JsonValue, Report, dumps
 from gxxl.template.places import places_of
 from gxxl.template.placing import placed, placed_last

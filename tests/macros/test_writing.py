@@ -69,7 +69,28 @@ def test_edits_are_kept_when_it_is_pressed_again(tmp_path: Path) -> None:
     assert "主动公开政府信息80条，其中通过民丰县人民政府网站公开60条" in now
     assert said.startswith("已写好：一、总体情况。您改过的文字有1处请核对：“全年主动公开政府信息80条")
     assert "按现在的表格是“全年主动公开政府信息81条" in said
-    assert pressed("write", path) == "文字与表格一致，没有改动。"
+    again = pressed("write", path)
+    assert again.startswith("文字没有改动。您改过的文字有1处请核对：“全年主动公开政府信息80条")
+
+
+def test_what_merging_left_is_listed_until_it_is_decided(tmp_path: Path) -> None:
+    """N-17 at their sentence after 核查, however often 写文字 is pressed; gone once the clerk decided; N-01 says it alone."""
+    path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
+    pressed("write", path)
+    line = str(shown(path, "一、总体情况!B6"))
+    mine = line.replace("79条", "80条").replace("许可决定12件", "许可决定13件")
+    typed(path, {"一、总体情况!B6": mine, "disclosure.licences.decisions": 14, "补充情况!C5": 81})
+    pressed("write", path)
+    pressed("write", path)
+
+    told = [(f.rule.code, f.quote) for f in press_check(path).findings if f.rule.code in ("N-01", "N-17")]
+    assert [code for code, _ in told] == ["N-17", "N-01"]
+    assert told[0][1].startswith("全年主动公开政府信息80条")
+    listed = [row[2].raw for row in FileHost(path).read(["results"]).blocks["results"]]
+    assert "N-17" in listed
+
+    typed(path, {"一、总体情况!B6": mine.replace("80条", "81条").replace("13件", "14件")})
+    assert not [f for f in press_check(path).findings if f.rule.code in ("N-01", "N-17")]
 
 
 def test_it_can_be_taken_back(tmp_path: Path) -> None:
