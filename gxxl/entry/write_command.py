@@ -39,7 +39,7 @@ _REFUSED = 1
 def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
     if out and out.suffix.lower() not in _KINDS:
-        raise click.UsageError("-o 请写 .xlsx、.xlsm 或 .json 文件；要 Word、网页或 PDF，写好以后再用 gxxl export 导出。")
+        raise click.UsageError("-o 请写 .xlsx、.xlsm 或 .json 文件；要 Word、网页或 PDF，请再用 gxxl export 导出。")
     opened, report = report_in(path)
     previous = last_report(last, report) if last else None
     is_json = out.suffix.lower() == ".json" if out else opened.workbook is None

@@ -97,7 +97,7 @@ def test_a_wrong_last_year_is_a_usage_error(tmp_path: Path) -> None:
         assert run(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("kind", ["docx", "html", pytest.param("pdf", marks=pytest.mark.office)])
 def test_a_published_report_is_never_overwritten(kind: str, tmp_path: Path) -> None:
     """Word, page and PDF: nothing is written into them; with -o the draft stands in a workbook."""
     book, text = book_of(county()[0], tmp_path / "a.xlsx", words=False), tmp_path / f"a.{kind}"

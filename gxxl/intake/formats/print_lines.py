@@ -11,7 +11,10 @@ from typing import NamedTuple
 from gxxl.intake.published.groups import is_value
 from gxxl.intake.strips import Piece, Place, Strip
 
-_PAGE_NUMBER = re.compile(r"[-—–―•·\s]*\d{1,3}[-—–―•·\s]*|第\d+页(共\d+页)?")
+_CODE = r"(?:\s*校验码\s*\d{6}\s*)?"
+"""What our own prints have beside the page number."""
+
+_PAGE_NUMBER = re.compile(rf"{_CODE}[-—–―•·\s]*\d{{1,3}}[-—–―•·\s]*{_CODE}|第\d+页(共\d+页)?")
 _EDGE = 0.11
 """The part of a page at its top and bottom where page numbers stand."""
 
