@@ -104,6 +104,22 @@ def test_it_can_be_taken_back(tmp_path: Path) -> None:
     assert FileHost(path).read(names).blocks == before
 
 
+def test_merging_can_be_taken_back(tmp_path: Path) -> None:
+    """撤销 after a merge: the clerk's edited words with the old numbers, and what was remembered before it."""
+    path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
+    pressed("write", path)
+    line = str(shown(path, "一、总体情况!B6"))
+    typed(path, {"一、总体情况!B6": line.replace("作出行政许可", "依法作出行政许可").replace("79条", "80条"),
+                 "disclosure.licences.decisions": 14, "补充情况!C5": 81})  # fmt: skip
+    names = [name for name in places_of(FORM).names if name != "undo"]
+    before = FileHost(path).read(names).blocks
+
+    assert "请核对" in pressed("write", path)
+    assert "依法作出行政许可决定14件" in str(shown(path, "一、总体情况!B6"))
+    assert pressed("undo", path) == "已退回上一步操作。"
+    assert FileHost(path).read(names).blocks == before
+
+
 def test_words_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
     """A section typed or pasted by the clerk is kept as it is, and said to be."""
     path = book_of(report_of(year=2026, prose={"problems": "问题是人手不足。"}), tmp_path / "年报.xlsx", words=False)
