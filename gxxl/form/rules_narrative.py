@@ -194,6 +194,7 @@ NOTES: Mapping[str, Said] = {
     "superseded": Said("该文自2021年度报告起已由国办公开办函〔2021〕30号替代。"),
     "empty": Said("没有写。"),
     "placeholder": Said("还留着“{quote}”，没有写完。"),
+    "placeholders": Said("还留着“{quote}”等{count}处，没有写完。"),
     "short": Said("只写了“{quote}”，过于简单。"),
     "repeated": Said("重复。"),
     "skipped": Said("前缺“{expected}”。"),
