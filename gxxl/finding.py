@@ -14,12 +14,16 @@ Shown: TypeAlias = "Number | str | None"
 
 
 class Where(NamedTuple):
-    """A place in the report: a cell, or a section with a span of its text, or (all empty) the whole file."""
+    """A place in the report: a cell, or a section with a span of its text, or (all empty) the whole file.
+
+    `at` is the sheet and cell of a workbook that is no cell of the form.
+    """
 
     ref: Ref | None = None
     section: str | None = None
     span: tuple[int, int] | None = None
     part: str | None = None
+    at: tuple[str, str] | None = None
 
     @property
     def path(self) -> str | None:

@@ -13,7 +13,8 @@ from gxxl.form.editions import compose
 from gxxl.form.model import Form, Ref
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.workbook_parts import Parts
-from gxxl.macros.actions import check_action, names_for
+from gxxl.macros.actions import check_action
+from gxxl.macros.buttons import names_of
 from gxxl.macros.examine import IDENTITY, Examined, examine, form_of
 from gxxl.report import Report, to_json
 from gxxl.sheet import Address, Area, layout_of
@@ -50,14 +51,14 @@ def examined(path: Path) -> Examined:
     """A workbook read and checked, nothing written."""
     host = FileHost(path)
     form = form_of(host.read(IDENTITY))
-    return examine(host.read(names_for(form)), form)
+    return examine(host.read(names_of("check", form)), form)
 
 
 def press_check(path: Path) -> Examined:
     """核查 pressed: the workbook is marked in place."""
     host = FileHost(path)
     form = form_of(host.read(IDENTITY))
-    edits, found = check_action(host.read(names_for(form)), form)
+    edits, found = check_action(host.read(names_of("check", form)), form)
     host.apply(edits)
     return found
 

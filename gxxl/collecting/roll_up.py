@@ -5,35 +5,26 @@ Each cell is added as reported, totals too; nothing is guessed: what no number c
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
-from gxxl.checking.wording import plain
 from gxxl.collecting.collection import Collection, Member, State
+from gxxl.collecting.enumerating import Part, enumerated, total
 from gxxl.form.editions import form_for
 from gxxl.form.extras import NUMBERS
 from gxxl.form.model import Form, Ref, Table
-from gxxl.form.organs import KINDS
 from gxxl.narrative.answers import numbers_in
 from gxxl.reading import report_from_json
 from gxxl.report import JsonValue, Kind, Number, Report, digits
-
-_SOME = "单位"
 
 OPEN = (State.MISSING, State.UNREAD, State.FAULTY, State.UNDECIDED)
 """While an organ stands so, no total is final (season §3.4)."""
 
 
-class Part(NamedTuple):
-    """What one organ states for a cell."""
-
-    organ: str
-    number: Number
+__all__ = ["Part", "RolledUp", "Why", "roll_up", "tally_of", "total"]
 
 
 class Why(Enum):
@@ -123,11 +114,6 @@ def tally_of(members: Sequence[Member]) -> Tally:
     return Tally(len(members) - states[State.LEFT_OUT], sum(1 for _ in _counted(members)), states)
 
 
-def total(parts: Iterable[Part]) -> Number:
-    """The sum of parts, exact: an int where all are, a Decimal else."""
-    return sum((part.number for part in parts), 0)
-
-
 def _counted(members: Iterable[Member]) -> Iterator[tuple[str, Report]]:
     for member in members:
         report = member.counted.verdict.report if member.counted else None
@@ -200,9 +186,8 @@ def _report(
             amount = digits(Decimal(amount))  # type: ignore[assignment]
         tables.setdefault(cell.ref.table, {}).setdefault(cell.ref.row, {})[cell.ref.column] = amount
     extra: dict[str, JsonValue] = {key: _stated(total(found)) for key, found in extras.items()}
-    fees = fee_parts(extras)
-    extra |= {"fee_parts": fees} if fees else {}
-    extra |= {"roll_parts": parts_told} if (parts_told := roll_parts(collection.members)) else {}
+    organs = [member.organ for member in collection.members if member.organ.name in dict(_counted(collection.members))]
+    extra |= enumerated(organs, parts, extras)
     whose = next((organ for organ in collection.roster.organs if organ.name == collection.organ), None)
     told = {"level": whose.level, "kind": whose.kind} if whose else {}
     data = {
@@ -217,25 +202,5 @@ def _report(
     return report_from_json(data)[0]
 
 
-def roll_parts(members: Sequence[Member]) -> str:
-    """Whose numbers are in the roll-up: 42个政府部门、5个人民政府; empty where nobody's are."""
-    counted = {name for name, _ in _counted(members)}
-    kinds = Counter(KINDS.get(one.organ.kind, _SOME) for one in members if one.organ.name in counted)
-    return "、".join(f"{kinds[kind]}个{kind}" for kind in (*KINDS.values(), _SOME) if kinds[kind])
-
-
-def is_ours(said: str) -> bool:
-    """Whether an answer is none, or one that `roll_parts` gives: then nobody changed it."""
-    kinds = "|".join((*KINDS.values(), _SOME))
-    return not said or re.fullmatch(rf"(?:\d+个(?:{kinds})、?)+", said) is not None
-
-
 def _stated(number: Number) -> JsonValue:
     return number if isinstance(number, int) else digits(number)
-
-
-def fee_parts(extras: Mapping[str, tuple[Part, ...]]) -> str:
-    """信息处理费 by organ in the words of section 六: 甲县1件，收取420元；乙县…; empty where nobody took any."""
-    cases, yuan = (dict(extras.get(key, ())) for key in ("fee_cases", "fee_yuan"))
-    names = [name for name in dict.fromkeys((*cases, *yuan)) if cases.get(name) or yuan.get(name)]
-    return "；".join(f"{name}{plain(cases.get(name, 0))}件，收取{plain(yuan.get(name, 0))}元" for name in names)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from gxxl.collecting.roll_up import RolledUp, is_ours
+from gxxl.collecting.enumerating import comes_to, is_ours, total
+from gxxl.collecting.roll_up import RolledUp
+from gxxl.form.model import Ref
 from gxxl.form.sections import PREAMBLE
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.intake.files import open_report
-from gxxl.macros.writing import remembered, remembered_in
+from gxxl.macros.remembering import remembered, remembered_in
 from gxxl.narrative.drafting import redraft
-from gxxl.report import JsonValue, Report, Signature
+from gxxl.report import JsonValue, Number, Report, Signature
 from gxxl.template.buttons import with_macros
 from gxxl.template.places import places_of
 from gxxl.template.placing import placed
@@ -25,7 +27,7 @@ def write_statutory(rolled: RolledUp, out: Path, *, earlier: Path | None, note: 
     """
     from gxxl.template.build import build
 
-    report, before = _with_words(rolled.report, earlier)
+    report, before = _with_words(rolled, earlier)
     outcome = redraft(report, None, None, before)
     preamble = (outcome.report.prose[PREAMBLE] or "").removeprefix(note).strip()
     prose = {**outcome.report.prose, PREAMBLE: f"{note}\n{preamble}".strip()}
@@ -36,8 +38,9 @@ def write_statutory(rolled: RolledUp, out: Path, *, earlier: Path | None, note: 
     FileHost(out, out, data=build(form, macros=with_macros(out))).apply(writes)
 
 
-def _with_words(report: Report, earlier: Path | None) -> tuple[Report, dict[str, JsonValue] | None]:
+def _with_words(rolled: RolledUp, earlier: Path | None) -> tuple[Report, dict[str, JsonValue] | None]:
     """The report with the words and answers of an earlier workbook, and what had been written into it."""
+    report = rolled.report
     opened = open_report(earlier) if earlier else None
     if opened is None or opened.report is None or opened.workbook is None or earlier is None:
         return report, None
@@ -53,8 +56,15 @@ def _with_words(report: Report, earlier: Path | None) -> tuple[Report, dict[str,
     kept = {**(answers if isinstance(answers, dict) else {}), **(extra if isinstance(extra, dict) else {})}
     if isinstance(answers, dict) and not is_ours(str(answers.get("roll_parts", ""))):
         kept["roll_parts"] = answers["roll_parts"]
+    if isinstance(answers, dict) and comes_to(str(answers.get("received_parts", "")), _received(rolled)):
+        kept["received_parts"] = answers["received_parts"]
     particulars: dict[str, JsonValue] = {**report.particulars, "extra": kept}
     title = theirs.particular("title")
     particulars |= {"title": title} if title else {}
     signature = theirs.signature if theirs.signature and theirs.signature.date else report.signature
     return replace(report, prose=theirs.prose, particulars=particulars, signature=signature), before
+
+
+def _received(rolled: RolledUp) -> Number:
+    """新收 and 上年结转 of all organs together."""
+    return sum(total(rolled.parts.get(Ref("requests", row, "total"), ())) for row in ("new", "carried_in"))

@@ -13,7 +13,7 @@ from gxxl.export.letter import HEADING, NAME, TEXT, Letter, Lines, Words, text
 from gxxl.form.sections import SECTIONS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
-from gxxl.macros.writing import remembered_in
+from gxxl.macros.remembering import remembered_in
 from gxxl.report import JsonValue, Report
 
 _TITLE = "{organ}{year}年度\n政府信息公开工作年度报告文字汇编"

@@ -75,5 +75,7 @@ def address_of(where: Where, report: Report | None) -> tuple[str | None, str | N
     if where.ref and report:
         address = layout_of(report.form)[where.ref]
         return address.sheet, address.a1
+    if where.at:
+        return where.at
     key = where.section or (where.part or "").partition(".")[0]
     return next((section.sheet for section in SECTIONS if section.key == key), None), None

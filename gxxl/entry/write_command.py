@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import click
+
 from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.edit import Tell
@@ -17,12 +19,18 @@ from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
 from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
-from gxxl.macros.writing import book_in, remembered, remembered_in, write_action
-from gxxl.narrative.drafting import GENERATED, hindrance, redraft, told
+from gxxl.macros.phrase_sheet import book_in
+from gxxl.macros.remembering import remembered, remembered_in
+from gxxl.macros.writing import write_action
+from gxxl.narrative.drafting import hindrance, redraft, told
 from gxxl.narrative.phrases import Book
+from gxxl.narrative.remembered import GENERATED
 from gxxl.report import JsonValue, Report, dumps
 from gxxl.template.places import places_of
 from gxxl.template.placing import placed, placed_last
+
+_KINDS = (".xlsx", ".xlsm", ".json")
+"""What a draft can be written into."""
 
 _REFUSED = 1
 """Exit code where the tables are not in order."""
@@ -30,12 +38,16 @@ _REFUSED = 1
 
 def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
+    if out and out.suffix.lower() not in _KINDS:
+        raise click.UsageError("-o 请写 .xlsx、.xlsm 或 .json 文件；要 Word、网页或 PDF，请再用 gxxl export 导出。")
     opened, report = report_in(path)
     previous, said = last_report(last, report) if last else (None, ())
     console.write("".join(f"{finding.problem}\n" for finding in said))
     is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
     if opened.workbook and not is_json:
         return _write_workbook(path, report.form, previous, out)
+    if out is None and path.suffix.lower() != ".json":
+        raise click.UsageError("公布的文稿不能就地改写，请用 -o 指定要写成的 .xlsx、.xlsm 或 .json 文件。")
     return _write_report(opened, previous, out or path, is_json=is_json)
 
 

@@ -122,6 +122,8 @@ def _place(finding: Finding, report: Report) -> str:
         name = report.form.cell(where.ref).name
         others = ranges(layout[ref] for ref in finding.related if ref.table == where.ref.table)
         return f"{address.sheet} {address.a1}“{name}”" + (f"，相关 {others}" if others else "")
+    if where.at:
+        return " ".join(where.at)
     key = where.section or (where.part or "").partition(".")[0]
     sheet = next((section.sheet for section in SECTIONS if section.key == key), "")
     text = report.prose.get(key) or ""

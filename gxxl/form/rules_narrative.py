@@ -1,4 +1,4 @@
-"""The rules about the parts written in words, N-01 to N-16, and every sentence they are told in.
+"""The rules about the parts written in words, N-01 to N-17, and every sentence they are told in.
 
 `{place}` is the paragraph (第2段), `{quote}` the words of the prose, `{cells}` the cells in the words of the form.
 """
@@ -153,6 +153,14 @@ NARRATIVE_RULES = (
         remedy="请删去与本单位数据无关的话。",
         basis=f"{FORM_BASIS}：篇幅原则上不超过一千字。",
     ),
+    Rule(
+        code="N-17",
+        severity=_NOTE,
+        title="改过的文字与新起草的不同",
+        problem="写文字时没有改动您的文字：{note}",
+        remedy="请自行决定：照新起草的改，或保留您的文字并核对其中的数字。",
+        basis=_TRUE,
+    ),
 )
 
 
@@ -186,6 +194,7 @@ NOTES: Mapping[str, Said] = {
     "superseded": Said("该文自2021年度报告起已由国办公开办函〔2021〕30号替代。"),
     "empty": Said("没有写。"),
     "placeholder": Said("还留着“{quote}”，没有写完。"),
+    "placeholders": Said("还留着“{quote}”等{count}处，没有写完。"),
     "short": Said("只写了“{quote}”，过于简单。"),
     "repeated": Said("重复。"),
     "skipped": Said("前缺“{expected}”。"),
@@ -198,6 +207,13 @@ NOTES: Mapping[str, Said] = {
     "unpaid": Said("{place}写“{quote}”，而表三“（六）2.逾期不缴费”为{count}件，即已发出收费通知。"),
 }
 """What fills `{note}`, or stands in place of a rule's own words, by case."""
+
+CONFLICTS: Mapping[str, str] = {
+    "missing": "没有写入“{now}”。",
+    "gone": "{place}“{quote}”所说的情况，现在起草的文字里已经没有。",
+    "other": "{place}“{quote}”，按现在的数字起草为“{now}”。",
+}
+"""N-17: what merging could not decide."""
 
 CELLS: Mapping[str, str] = {
     "total": "{table}“{row}”总计",

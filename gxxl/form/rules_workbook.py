@@ -187,6 +187,11 @@ PHRASE_FAULTS: Mapping[str, str] = {
 }
 """W-02: what is wrong with a row of sheet 句式, where the wording of the narrative is kept."""
 
+PHRASE_REMEDY = (
+    "由下发模板的单位改正这一格，空位和判断见“句式”表右侧；没有改好之前，用程序自带的句式。填报单位不用处理。"
+)
+"""What to do about such a row; the sheet is hidden from whoever only fills in."""
+
 REFUSED_REASON = "“{reason}”不能作为说明，请写明具体原因（不少于8个字）。"
 """Beside a 核实说明 that says nothing (season §6.18)."""
 

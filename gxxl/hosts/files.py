@@ -62,6 +62,10 @@ class FileHost:
         """How many Excel 4.0 macro sheets the file has; ours have none."""
         return self._parts.macro_sheets
 
+    def checksums(self, sheet: str) -> tuple[tuple[int, int], ...]:
+        """See Parts: a sheet of a file that has the same ones as another's need not be read."""
+        return self._parts.checksums(sheet)
+
     def apply(self, edits: Sequence[Edit]) -> None:
         """See Host: all edits in one renamed write, or none. What stands there already is not written again."""
         writes = [edit for edit in edits if isinstance(edit, Write)]

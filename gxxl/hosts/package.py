@@ -77,6 +77,11 @@ class Package:
         """Read a file once, whole."""
         return cls(_bytes_of(path))
 
+    def checksum(self, name: str) -> tuple[int, int]:
+        """The CRC-32 and the length a member states, without inflating it."""
+        head = self._members[name].head
+        return head.crc, head.inflated
+
     def names(self) -> tuple[str, ...]:
         """The names of all members, in the order of the file."""
         return tuple(self._members)

@@ -76,6 +76,11 @@ class Parts:
         """How many Excel 4.0 macro sheets there are ([MS-OFFMACRO2] 2.1.2)."""
         return sum(relation.kind in ("xlMacrosheet", "xlIntlMacrosheet") for relation in self._workbook.relations)
 
+    def checksums(self, sheet: str) -> tuple[tuple[int, int], ...]:
+        """What the parts of a sheet and of the shared strings state of themselves: the same ones say the same."""
+        members = (self._workbook.members.get(sheet), self._workbook.member("sharedStrings"))
+        return tuple(self._package.checksum(member) for member in members if member)
+
     def grid(self, sheet: str) -> Mapping[Place, Held]:
         """The cells of a sheet that are not empty, by row and column counted from 1; KeyError for no such sheet.
 

@@ -25,7 +25,9 @@ from gxxl.macros.examine import (
     settled,
     typed_in,
 )
+from gxxl.macros.phrase_sheet import BLOCK, phrase_findings
 from gxxl.report import Report
+from gxxl.template.places import PHRASES, places_of
 
 __all__ = ["Book", "NotOurs", "open_book"]
 
@@ -37,7 +39,7 @@ class Book(NamedTuple):
     form: Form
     opening: Opening
     findings: tuple[Finding, ...] = ()
-    """W-03, where its macros are not as issued; its numbers are read all the same."""
+    """W-03, where its macros are not as issued, W-02 where a phrase of 句式 is no use; its numbers are read anyway."""
 
     @property
     def last(self) -> Report | None:
@@ -63,9 +65,27 @@ def open_book(path: Path, data: bytes | None = None, *, kept: bool = False) -> B
         host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
         opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form, data if kept else None))
-        return Book(path, form, opened, tuple(strange_macros(host)))
+        return Book(path, form, opened, (*strange_macros(host), *_phrases(host, form)))
     except Refused as refused:
         raise NotOurs([refusal(refused)]) from None
+
+
+def _phrases(host: FileHost, form: Form) -> tuple[Finding, ...]:
+    """W-02 for what is wrong in sheet 句式; a sheet that has once been found in order is not read again."""
+    sums = host.checksums(PHRASES)
+    if sums in _IN_ORDER:
+        return ()
+    found = phrase_findings(host.read((BLOCK,)), places_of(form))
+    if not found:
+        _IN_ORDER[sums] = None
+        if len(_IN_ORDER) > _MOST_IN_ORDER:
+            del _IN_ORDER[next(iter(_IN_ORDER))]
+    return found
+
+
+_IN_ORDER: dict[tuple[tuple[int, int], ...], None] = {}
+_MOST_IN_ORDER = 64
+"""So many sheets are remembered to be in order: files of one mailing have the same."""
 
 
 def _typed(path: Path, form: Form, data: bytes | None) -> Typed:

@@ -167,7 +167,7 @@ def _row(places: Places, finding: Finding, reason: str, *, stale: bool) -> tuple
     texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
     return (
         *[Text(text) if text else Blank() for text in texts],
-        link(places, finding.where.ref, finding.where.section),
+        link(places, finding.where),
     )
 
 

@@ -10,6 +10,7 @@ from gxxl.edit import Edit, Show, Tell
 from gxxl.form.model import Form
 from gxxl.macros.actions import check_action, fill_action, names_for, zero_action
 from gxxl.macros.exporting import export_action
+from gxxl.macros.phrase_sheet import BLOCK as PHRASES
 from gxxl.macros.undoing import undo_action
 from gxxl.sheet import Address, Snapshot
 from gxxl.template.places import HELP
@@ -51,7 +52,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
 )
 """The function behind each button, by its key."""
 
-_MORE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"write": ("phrases",)})
+_MORE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"check": (PHRASES,), "write": (PHRASES,)})
 
 
 def names_of(key: str, form: Form) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from gxxl.claim import Claim, Verdict
 from gxxl.edit import Blank, Content, Formula, Text
-from gxxl.finding import paragraph
-from gxxl.form.model import Ref
+from gxxl.finding import Where, paragraph
 from gxxl.form.rules_narrative import VERDICTS, VERDICTS_TITLE
 from gxxl.macros.examine import Examined
 from gxxl.narrative.compare import coverage
@@ -33,15 +32,17 @@ def _row(places: Places, report: Report, claim: Claim) -> tuple[Content, ...]:
     words = Text(f"第{place}段“{''.join(claim.text.split())}”")
     blank: Content = Blank()
     title = Text(VERDICTS[claim.verdict.value])
-    return (title, words, *[blank] * (_COLUMNS - 3), link(places, None, claim.section))
+    return (title, words, *[blank] * (_COLUMNS - 3), link(places, Where(section=claim.section)))
 
 
-def link(places: Places, ref: Ref | None, section: str | None) -> Content:
+def link(places: Places, where: Where) -> Content:
     """The cell a row of 核查结果 leads to: that of the finding, or the first of its section."""
-    if ref:
-        at = layout_of(places.form)[ref]
-    elif section and section in places.names:
-        at = places.names[section].at(0, 0)
+    if where.at:
+        sheet, cell = where.at
+    elif where.ref:
+        sheet, cell = (at := layout_of(places.form)[where.ref]).sheet, at.a1
+    elif where.section and where.section in places.names:
+        sheet, cell = (at := places.names[where.section].at(0, 0)).sheet, at.a1
     else:
         return Blank()
-    return Formula(f'HYPERLINK("#{quoted(at.sheet)}!{at.a1}","{at.a1}")', at.a1)
+    return Formula(f'HYPERLINK("#{quoted(sheet)}!{cell}","{cell}")', cell)

@@ -17,7 +17,10 @@ from gxxl.form.model import Form, Ref, Role
 from gxxl.form.printed import boxes
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, PASTED, STRUCTURE, TYPED_OVER
+from gxxl.macros.phrase_sheet import phrase_findings
 from gxxl.macros.reasons import answered, key_of, outdated
+from gxxl.macros.remembering import remembered_in
+from gxxl.narrative.remembered import GENERATED
 from gxxl.narrative.whole import check_whole
 from gxxl.sheet import Address, Held, Snapshot, layout_of, ranges
 from gxxl.template.fixed_rows import fixed_rows
@@ -101,8 +104,12 @@ def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Openi
 def examine(snapshot: Snapshot, form: Form) -> Examined:
     """Read and check a workbook against itself and its 上年数据. Raises NotOurs."""
     opened = opening(snapshot, form, lambda: typed_in(snapshot, form))
-    ((found, claims),) = check_whole([Case(opened.taken.report, opened.taken.last)])
-    return settled(opened, found, claims)
+    report = opened.taken.report
+    if generated := remembered_in(snapshot):
+        report = replace(report, particulars={**report.particulars, GENERATED: generated})
+    ((found, claims),) = check_whole([Case(report, opened.taken.last)])
+    examined = settled(opened, found, claims)
+    return examined._replace(findings=(*examined.findings, *phrase_findings(snapshot, places_of(form))))
 
 
 def settled(opened: Opening, found: Sequence[Finding], claims: tuple[Claim, ...] = ()) -> Examined:

@@ -11,7 +11,7 @@ from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
 
 def key_of(finding: Finding) -> str:
     """What a reason belongs to: rule, place (in prose: the words) and both numbers; other numbers, another reason."""
-    place = finding.where.path or f"{finding.where.section or ''}{finding.quote}"
+    place = finding.where.path or "".join(finding.where.at or ()) or f"{finding.where.section or ''}{finding.quote}"
     return f"{finding.rule.code}|{place}|{shown(finding.found)}|{shown(finding.expected)}"
 
 

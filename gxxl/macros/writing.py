@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gxxl.edit import Blank, Content, Edit, Tell, Text, Write
+from gxxl.edit import Edit, Tell, Write
 from gxxl.form.model import Form
-from gxxl.form.rules import RULES
-from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.macros.examine import examine
-from gxxl.macros.undoing import CHUNK, undo_record
-from gxxl.narrative.drafting import Outcome, hindrance, packed, redraft, told, unpacked
-from gxxl.narrative.phrase import Phrase
-from gxxl.narrative.phrases import Book, own_book
+from gxxl.macros.phrase_sheet import book_in, fault_findings
+from gxxl.macros.remembering import remembered, remembered_in
+from gxxl.macros.undoing import undo_record
+from gxxl.narrative.drafting import Outcome, hindrance, redraft, told
 from gxxl.narrative.writing import TITLE
-from gxxl.report import JsonValue, Report
-from gxxl.sheet import Area, Snapshot
+from gxxl.report import Report
+from gxxl.sheet import Snapshot
 from gxxl.template.places import Places, places_of
 from gxxl.template.placing import content, placed_prose
 
@@ -36,41 +34,8 @@ def write_action(snapshot: Snapshot, form: Form, last: Report | None = None) -> 
     outcome = redraft(taken.report, last or taken.last, book, remembered_in(snapshot))
     places = places_of(form)
     writes = [*_words(places, taken.report, outcome), remembered(places, outcome.generated)]
-    faults = "".join(fault_sentences(book, places))
+    faults = "".join(finding.problem for finding in fault_findings(book, places))
     return [*writes, *undo_record(snapshot, places, writes), Tell(told(outcome) + faults)], True
-
-
-def book_in(snapshot: Snapshot) -> Book:
-    """The phrases of sheet 句式; the program's own where the sheet holds none."""
-    rows = tuple(
-        Phrase(*("" if held.raw is None else str(held.raw).strip("\r") for held in row))
-        for row in snapshot.blocks.get("phrases", ())
-    )
-    return Book(rows) if any(any(row) for row in rows) else own_book()
-
-
-def fault_sentences(book: Book, places: Places) -> Iterator[str]:
-    """W-02 of sheet 句式: which cell, what is wrong with it."""
-    area = places.names["phrases"]
-    for fault in book.faults:
-        at = area.at(fault.row, fault.column)
-        reason = PHRASE_FAULTS[fault.key].format(cell=f"{at.sheet} {at.a1}", text=fault.text)
-        yield RULES["W-02"].problem.format(reason=reason)
-
-
-def remembered_in(snapshot: Snapshot) -> dict[str, JsonValue]:
-    """What was written into the workbook last."""
-    cells = (row[0].raw for row in snapshot.blocks.get("generated", ()))
-    return unpacked("".join(str(raw) for raw in cells if raw is not None))
-
-
-def remembered(places: Places, generated: dict[str, JsonValue]) -> Write:
-    """What is written now, for the next time; nothing where it does not fit, so that the text then counts as theirs."""
-    area: Area = places.names["generated"]
-    text = packed(generated)
-    chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
-    cells: list[Content] = [Text(chunk) for chunk in chunks] if len(chunks) <= area.height else []
-    return Write(area.at(0, 0), tuple((cell,) for cell in (*cells, *[Blank()] * (area.height - len(cells)))))
 
 
 def _words(places: Places, before: Report, outcome: Outcome) -> Iterator[Write]:

@@ -9,15 +9,13 @@ from dataclasses import replace
 from gxxl.narrative import cells
 from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
 from gxxl.narrative.claims_labels import domain_of, label
+from gxxl.narrative.claims_rest import TIME_AND_SIZE
 from gxxl.narrative.claims_shares import read_relative
 from gxxl.narrative.claims_state import Clause, State, add, is_carried_in, note_groups, note_year, of_last_year
 from gxxl.narrative.claims_statements import read_statement
 from gxxl.narrative.claims_words import NOTHING, Label, details, has_label, is_relative, kinds, strong
 from gxxl.narrative.tokens import Token
 
-_NOT_COUNTED = frozenset(
-    ("年", "天", "小时", "分钟", "秒", "工作日", "个工作日", "个自然日", "个小时", "个月", "岁", "层", "页", "字", "‰")
-)
 _SHARED = frozenset(("DOC", "DISP"))
 _ALL_TOLD = frozenset(("共", "共计", "一共", "总共"))
 _EACH = frozenset(("均", "都", "皆"))
@@ -29,7 +27,8 @@ _TOTALS = frozenset(("new", "handled"))
 def read_number(state: State, clause: Clause, place: int) -> None:
     """One number and whatever 均 says of it."""
     number = clause.tokens[place]
-    if number.measure in _NOT_COUNTED or (not number.measure and not counts_bare(state, clause, place)):
+    if number.measure in TIME_AND_SIZE or (not number.measure and not counts_bare(state, clause, place)):
+        state.passed.append((number, state.sentence))
         return
     left = words_left(clause, place)
     if is_relative(number, left):
@@ -132,6 +131,7 @@ def read_respectively(state: State, clause: Clause) -> bool:
     pieces = [piece for piece in pieces if has_label(piece)]
     if len(pieces) != len(places) or len(places) < 2:
         return False
+    state.passed += [(clause.tokens[place], state.sentence) for place in clause.numbers if place < at]
     for piece, place in zip(pieces, places, strict=True):
         number = clause.tokens[place]
         has_own = kinds(piece) & _SHARED

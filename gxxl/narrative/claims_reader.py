@@ -9,6 +9,7 @@ from gxxl.claim import Claim
 from gxxl.form.model import Form
 from gxxl.narrative.claims_labels import domain_of
 from gxxl.narrative.claims_numbers import read_number, read_respectively
+from gxxl.narrative.claims_rest import rest_of
 from gxxl.narrative.claims_state import Clause, State, note_year
 from gxxl.narrative.claims_statements import read_statement
 from gxxl.narrative.claims_sums import settled
@@ -38,7 +39,7 @@ def _read_all(state: State) -> list[Claim]:
             state.closed = 0 if clause.tokens else state.closed
             if clause.numbers and state.covered:
                 state.years, state.covered = "", False
-    return settled(state)
+    return [*settled(state), *rest_of(state)]
 
 
 def _sentences(state: State) -> Iterator[list[Clause]]:

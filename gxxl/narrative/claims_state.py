@@ -34,7 +34,7 @@ class State:
     claims; `before`: the clause before, `earlier` the one before it; `scope`: the last word that bounds a count, `own`
     whether it means the organ; `covered`: 以来 was said; `compared`: the words of the number before; `in_turn`: the
     years that numbers are told for; `outside`: what held before a bracket, `inside` the claims before it, `closed` the
-    same in the words right after it.
+    same in the words right after it; `passed`: numbers that were not read, with their sentences.
     """
 
     section: str
@@ -57,6 +57,7 @@ class State:
     covered: bool = False
     compared: list[Token] = field(default_factory=list)
     in_turn: list[int] = field(default_factory=list)
+    passed: list[tuple[Token, tuple[int, int]]] = field(default_factory=list)
     inside: int = 0
     closed: int = 0
     outside: tuple[Clause | None, bool, int | None, int | None] | None = None

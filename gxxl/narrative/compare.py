@@ -29,9 +29,11 @@ def compare(report: Report, last: Report | None = None) -> Compared:
         return Compared()
     from gxxl.narrative.claim_findings import claim_findings
     from gxxl.narrative.completeness import completeness
+    from gxxl.narrative.conflicts import conflict_findings
     from gxxl.narrative.consistency import consistency
     from gxxl.narrative.judging import judged
     from gxxl.narrative.parts import part_findings
+    from gxxl.narrative.remembered import GENERATED
 
     claims = tuple(judged(claims_in(report), report, last))
     findings = (
@@ -40,6 +42,8 @@ def compare(report: Report, last: Report | None = None) -> Compared:
         *completeness(claims, report),
         *consistency(report),
     )
+    if GENERATED in report.particulars:
+        findings += tuple(conflict_findings(report, findings))
     return Compared(claims, findings)
 
 

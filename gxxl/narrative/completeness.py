@@ -21,6 +21,7 @@ from gxxl.report import Report
 
 MOST_SIGNS = 1000
 _LEAST_PROBLEMS = 15
+_PROMPT = re.compile(r"〔请填写[^〔〕\n]*〕")
 _WORDS = re.compile(r"[A-Za-z0-9.,:/@_\-]+|[^\s]")
 
 
@@ -47,12 +48,14 @@ def _unwritten(report: Report) -> Iterator[Finding]:
             continue
         where = Where(section=section.key)
         bare = "".join(text.split()).rstrip("。.")
-        left = next((word for word in PLACEHOLDERS if word in text), None)
+        prompts = _PROMPT.findall(text)
+        left = prompts[0] if prompts else next((word for word in PLACEHOLDERS if word in text), None)
         if not bare:
             yield told("N-09", where, {"section": section.title, "note": NOTES["empty"].problem})
         elif left:
             at = text.index(left)
-            note = NOTES["placeholder"].problem.format(quote=left)
+            kind = "placeholders" if len(prompts) > 1 else "placeholder"
+            note = NOTES[kind].problem.format(quote=left, count=len(prompts))
             slots = {"section": section.title, "note": note, "quote": left}
             yield told("N-09", Where(section=section.key, span=(at, at + len(left))), slots)
         elif section.key == "problems" and len(bare) < _LEAST_PROBLEMS:

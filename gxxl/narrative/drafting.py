@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,14 +9,12 @@ from gxxl.finding import Finding
 from gxxl.form.model import Form, Ref
 from gxxl.form.rules import Severity
 from gxxl.form.sections import PREAMBLE, SECTIONS
-from gxxl.narrative.merging import Left, merge
+from gxxl.narrative.conflicts import LEFT, Conflict, is_open, remembered_conflicts
+from gxxl.narrative.merging import Merged, merge
 from gxxl.narrative.phrases import Book
-from gxxl.narrative.writing import DRAFTED, TITLE, Piece, draft, with_words
+from gxxl.narrative.writing import DRAFTED, TITLE, Draft, Piece, draft, with_words
 from gxxl.report import JsonValue, Kind, Report
 from gxxl.sheet import layout_of, ranges
-
-GENERATED = "generated"
-"""The key under which a report remembers what was written for it last."""
 
 _NAMES = {TITLE: "标题", PREAMBLE: "文首说明", **{section.key: section.title for section in SECTIONS}}
 _MOST = 8
@@ -25,13 +22,13 @@ _MOST = 8
 
 
 class Outcome(NamedTuple):
-    """What became of a report: its words, what to remember, which parts changed, which were not ours, what is left."""
+    """What became of a report: its words, what to remember, which parts changed, which were not ours, what is open."""
 
     report: Report
     generated: dict[str, JsonValue]
     changed: tuple[str, ...]
     kept: tuple[str, ...]
-    left: Mapping[str, tuple[Left, ...]]
+    conflicts: tuple[Conflict, ...]
     prompts: int
 
 
@@ -61,21 +58,31 @@ def redraft(
     """Write a report's words, merged with what stands there; `before` is what was written last, as remembered."""
     fresh, remembered = draft(report, last, book), _pieces(before or {})
     theirs = {TITLE: report.particular(TITLE) or "", **{key: report.prose.get(key) or "" for key in DRAFTED[1:]}}
-    words: dict[str, str] = {}
-    left: dict[str, tuple[Left, ...]] = {}
-    for key in DRAFTED:
-        merged = merge(remembered.get(key, ()), theirs[key], fresh.parts[key])
-        words[key] = merged.text
-        left |= {key: merged.left} if merged.left else {}
+    merged = {key: merge(remembered.get(key, ()), theirs[key], fresh.parts[key]) for key in DRAFTED}
+    words = {key: merged[key].text for key in DRAFTED}
     kept = tuple(
         key for key in DRAFTED if theirs[key].strip() and not remembered.get(key) and words[key] == theirs[key]
     )
     generated: dict[str, JsonValue] = {
         key: [[piece.text, piece.fact] for piece in fresh.parts[key]] for key in DRAFTED if key not in kept
     }
+    conflicts = _conflicts(merged, before or {}, fresh)
+    generated |= {LEFT: [list(conflict) for conflict in conflicts]} if conflicts else {}
     changed = tuple(key for key in DRAFTED if words[key] != theirs[key])
     prompts = sum(words[key].count("〔请填写") for key in DRAFTED)
-    return Outcome(with_words(report, words), generated, changed, kept, left, prompts)
+    return Outcome(with_words(report, words), generated, changed, kept, conflicts, prompts)
+
+
+def _conflicts(merged: Mapping[str, Merged], before: Mapping[str, JsonValue], fresh: Draft) -> tuple[Conflict, ...]:
+    """What is to be decided now, and what was and still is: written again, a draft no longer differs from itself."""
+    new = [Conflict(key, one.theirs, one.now) for key in DRAFTED for one in merged[key].left]
+    earlier = (conflict for conflict in remembered_conflicts(before) if conflict.section in merged)
+    still = (
+        conflict
+        for conflict in earlier
+        if conflict.now in fresh.text(conflict.section) and is_open(conflict, merged[conflict.section].text)
+    )
+    return (*new, *(conflict for conflict in still if conflict not in new))
 
 
 def _pieces(before: Mapping[str, JsonValue]) -> dict[str, tuple[Piece, ...]]:
@@ -87,20 +94,6 @@ def _pieces(before: Mapping[str, JsonValue]) -> dict[str, tuple[Piece, ...]]:
     return found
 
 
-def packed(generated: Mapping[str, JsonValue]) -> str:
-    """What is remembered as one text."""
-    return json.dumps(generated, ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> dict[str, JsonValue]:
-    """What was remembered; nothing where the text is damaged."""
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def told(outcome: Outcome) -> str:
     """What is said once it is done: what was written, what was kept, what to look at."""
     return "".join(_told(outcome))
@@ -108,21 +101,22 @@ def told(outcome: Outcome) -> str:
 
 def _told(outcome: Outcome) -> Iterator[str]:
     written = [_NAMES[key] for key in outcome.changed]
-    yield f"已写好：{'、'.join(written)}。" if written else "文字与表格一致，没有改动。"
+    unchanged = "文字没有改动。" if outcome.conflicts else "文字与表格一致，没有改动。"
+    yield f"已写好：{'、'.join(written)}。" if written else unchanged
     kept = [_NAMES[key] for key in outcome.kept if key not in (TITLE, *outcome.changed)]
     if kept:
         yield f"已有文字、没有改动：{'、'.join(kept)}。需要重新起草的，清空后再写文字。"
-    left = [(key, one) for key, many in outcome.left.items() for one in many]
+    left = outcome.conflicts
     if left:
-        yield f"您改过的文字有{len(left)}处请核对：" + "".join(_one(key, one) for key, one in left[:_MOST])
+        yield f"您改过的文字有{len(left)}处请核对：" + "".join(map(_one, left[:_MOST]))
         yield f"另有{len(left) - _MOST}处，点“核查”后列出。" if len(left) > _MOST else ""
     if outcome.prompts:
         yield f"有{outcome.prompts}处“〔请填写：…〕”，请补写，或在“补充情况”中回答后再写文字。"
 
 
-def _one(key: str, left: Left) -> str:
+def _one(left: Conflict) -> str:
     if not left.theirs:
-        return f"{_NAMES[key]}没有写入“{left.now}”；"
+        return f"{_NAMES[left.section]}没有写入“{left.now}”；"
     if not left.now:
         return f"“{left.theirs}”所说的情况，表格里已经没有；"
     return f"“{left.theirs}”没有改动，按现在的表格是“{left.now}”；"

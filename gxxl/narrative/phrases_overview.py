@@ -112,17 +112,17 @@ DOCUMENTS = (
     Phrase(
         "regulations",
         f"{_REGULATIONS}.issued 有",
-        f"制发规章{{{_REGULATIONS}.issued}}件，<regulations.repealed>，<regulations.in_force>",
+        f"制发规章{{{_REGULATIONS}.issued}}件<，|，||regulations.repealed|regulations.in_force>",
     ),
     Phrase(
         "regulations",
         f"{_REGULATIONS}.issued 为零；{_REGULATIONS}.repealed 有",
-        f"{{{_REGULATIONS}.issued:未制发规章}}，<regulations.repealed>，<regulations.in_force>",
+        f"{{{_REGULATIONS}.issued:未制发规章}}<，|，||regulations.repealed|regulations.in_force>",
     ),
     Phrase(
         "regulations",
         f"{_REGULATIONS}.issued 为零；{_REGULATIONS}.repealed 为零；{_REGULATIONS}.in_force 有",
-        f"{{{_REGULATIONS}.issued:未制发}}、{{{_REGULATIONS}.repealed:废止}}规章，<regulations.in_force>",
+        f"{{{_REGULATIONS}.issued:未制发}}、{{{_REGULATIONS}.repealed:废止}}规章<，|，||regulations.in_force>",
     ),
     Phrase("regulations.repealed", f"{_REGULATIONS}.repealed 有", f"废止{{{_REGULATIONS}.repealed}}件"),
     Phrase("regulations.repealed", "", f"{{{_REGULATIONS}.repealed:无废止}}"),
@@ -131,22 +131,22 @@ DOCUMENTS = (
     Phrase(
         "normative",
         f"{_NORMATIVE}.issued 有；汇总",
-        f"制发行政规范性文件{{{_NORMATIVE}.issued}}件，<normative.repealed>，<normative.in_force>",
+        f"制发行政规范性文件{{{_NORMATIVE}.issued}}件<，|，||normative.repealed|normative.in_force>",
     ),
     Phrase(
         "normative",
         f"{_NORMATIVE}.issued 有",
-        f"本年度制发行政规范性文件{{{_NORMATIVE}.issued}}件，<normative.repealed>，<normative.in_force>",
+        f"本年度制发行政规范性文件{{{_NORMATIVE}.issued}}件<，|，||normative.repealed|normative.in_force>",
     ),
     Phrase(
         "normative",
         f"{_NORMATIVE}.issued 为零；{_NORMATIVE}.repealed 有",
-        f"本年度{{{_NORMATIVE}.issued:未制发行政规范性文件}}，<normative.repealed>，<normative.in_force>",
+        f"本年度{{{_NORMATIVE}.issued:未制发行政规范性文件}}<，|，||normative.repealed|normative.in_force>",
     ),
     Phrase(
         "normative",
         "",
-        f"本年度{{{_NORMATIVE}.issued:未制发}}、{{{_NORMATIVE}.repealed:废止}}行政规范性文件，<normative.in_force>",
+        f"本年度{{{_NORMATIVE}.issued:未制发}}、{{{_NORMATIVE}.repealed:废止}}行政规范性文件<，|，||normative.in_force>",
     ),
     Phrase("normative.repealed", f"{_NORMATIVE}.repealed 有", f"废止{{{_NORMATIVE}.repealed}}件"),
     Phrase("normative.repealed", "", f"{{{_NORMATIVE}.repealed:无废止}}"),
@@ -187,7 +187,9 @@ _UNLISTED = "|".join(f"undecided.{key}" for key in _DECIDED)
 
 DECISIONS = (
     Phrase("decisions", _ALL_ZERO, f"<未作出|、|决定|{_UNLISTED}><，作出|、||decided.other_services>"),
-    Phrase("decisions", "", f"<作出|、||{_LISTED}><，未作出|、|决定|{_UNLISTED}>"),
+    Phrase("decisions", "", "<|，||decided|undecided>"),
+    Phrase("decided", "", f"<作出|、||{_LISTED}>"),
+    Phrase("undecided", "", f"<未作出|、|决定|{_UNLISTED}>"),
     *(phrase for key, noun in _DECIDED.items() for phrase in _decided(key, noun)),
     Phrase(
         "decided.other_services",

@@ -74,6 +74,7 @@ REQUESTS = (
         f"{_NEW} 有；{_IN} 有；汇总",
         "两项合计{requests.received.total}件<received.parts>",
     ),
+    Phrase("received.sum", f"{_NEW} 有；{_IN} 为零；汇总", f"新收的申请{{{_NEW}}}件，其中{{answer.received_parts}}"),
     *changes("new.change", _NEW),
     Phrase("applicants", f"{_NATURAL} 等于 {_NEW}；{_NEW} 为一", f"，{{{_NATURAL}:为自然人申请}}"),
     Phrase("applicants", f"{_NATURAL} 等于 {_NEW}", f"，{{{_NATURAL}:均为自然人申请}}"),

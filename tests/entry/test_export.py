@@ -15,6 +15,7 @@ from gxxl.export import printing
 from gxxl.export.printing import NoOffice
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
+from gxxl.intake.files import open_report
 from gxxl.report import dumps
 from tests.books import book_of
 from tests.conftest import CORPUS, corpus_report
@@ -59,11 +60,18 @@ def test_without_an_office_pdf_is_answered_in_chinese(tmp_path: Path, monkeypatc
 
 @pytest.mark.office
 def test_pdf_is_printed_by_the_office(tmp_path: Path) -> None:
-    """A PDF where LibreOffice is present."""
+    """A PDF where LibreOffice is present; read back, page numbers and 校验码 are no part of the text."""
     done = run("export", REPORTS / "hotan-civil-affairs-2023.json", "--to", "pdf", "-o", tmp_path / "a.pdf")
 
     assert done.exit_code == 0, done.output
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    back, source = (
+        open_report(path).report for path in (tmp_path / "a.pdf", REPORTS / "hotan-civil-affairs-2023.json")
+    )
+    assert back
+    assert source
+    for key in ("overview", "problems", "other_matters"):
+        assert "".join((back.prose[key] or "").split()) == "".join((source.prose[key] or "").split())
 
 
 def test_the_button_puts_word_and_page_beside_the_workbook(tmp_path: Path) -> None:

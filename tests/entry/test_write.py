@@ -95,3 +95,20 @@ def test_a_wrong_last_year_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text("{}", encoding="utf-8")
     for arguments in (("write", tmp_path / "c.json"), ("write", path, "--last", tmp_path / "c.json")):
         assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", pytest.param("pdf", marks=pytest.mark.office)])
+def test_a_published_report_is_never_overwritten(kind: str, tmp_path: Path) -> None:
+    """Word, page and PDF: nothing is written into them; with -o the draft stands in a workbook."""
+    book, text = book_of(county()[0], tmp_path / "a.xlsx", words=False), tmp_path / f"a.{kind}"
+    run("write", book)
+    assert run("export", book, "--to", kind, "-o", text).exit_code == 0
+    before = text.read_bytes()
+    refused = run("write", text)
+    assert (refused.exit_code, text.read_bytes()) == (2, before)
+    assert "请用 -o 指定" in refused.output
+    other = tmp_path / f"b.{kind}"
+    assert (run("write", book, "-o", other).exit_code, other.exists()) == (2, False)
+
+    assert run("write", text, "-o", tmp_path / "b.xlsx").exit_code == 0
+    assert words(tmp_path / "b.xlsx")["overview"] == words(text)["overview"]

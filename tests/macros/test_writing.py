@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gxxl.form.editions import compose
+from gxxl.form.rules import Severity
 from gxxl.form.rules_workbook import PHRASE_FAULTS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
@@ -68,7 +69,28 @@ def test_edits_are_kept_when_it_is_pressed_again(tmp_path: Path) -> None:
     assert "主动公开政府信息80条，其中通过民丰县人民政府网站公开60条" in now
     assert said.startswith("已写好：一、总体情况。您改过的文字有1处请核对：“全年主动公开政府信息80条")
     assert "按现在的表格是“全年主动公开政府信息81条" in said
-    assert pressed("write", path) == "文字与表格一致，没有改动。"
+    again = pressed("write", path)
+    assert again.startswith("文字没有改动。您改过的文字有1处请核对：“全年主动公开政府信息80条")
+
+
+def test_what_merging_left_is_listed_until_it_is_decided(tmp_path: Path) -> None:
+    """N-17 at their sentence after 核查, however often 写文字 is pressed; gone once the clerk decided; N-01 says it alone."""
+    path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
+    pressed("write", path)
+    line = str(shown(path, "一、总体情况!B6"))
+    mine = line.replace("79条", "80条").replace("许可决定12件", "许可决定13件")
+    typed(path, {"一、总体情况!B6": mine, "disclosure.licences.decisions": 14, "补充情况!C5": 81})
+    pressed("write", path)
+    pressed("write", path)
+
+    told = [(f.rule.code, f.quote) for f in press_check(path).findings if f.rule.code in ("N-01", "N-17")]
+    assert [code for code, _ in told] == ["N-17", "N-01"]
+    assert told[0][1].startswith("全年主动公开政府信息80条")
+    listed = [row[2].raw for row in FileHost(path).read(["results"]).blocks["results"]]
+    assert "N-17" in listed
+
+    typed(path, {"一、总体情况!B6": mine.replace("80条", "81条").replace("13件", "14件")})
+    assert not [f for f in press_check(path).findings if f.rule.code in ("N-01", "N-17")]
 
 
 def test_it_can_be_taken_back(tmp_path: Path) -> None:
@@ -78,6 +100,22 @@ def test_it_can_be_taken_back(tmp_path: Path) -> None:
     before = FileHost(path).read(names).blocks
     pressed("write", path)
     assert FileHost(path).read(names).blocks != before
+    assert pressed("undo", path) == "已退回上一步操作。"
+    assert FileHost(path).read(names).blocks == before
+
+
+def test_merging_can_be_taken_back(tmp_path: Path) -> None:
+    """撤销 after a merge: the clerk's edited words with the old numbers, and what was remembered before it."""
+    path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
+    pressed("write", path)
+    line = str(shown(path, "一、总体情况!B6"))
+    typed(path, {"一、总体情况!B6": line.replace("作出行政许可", "依法作出行政许可").replace("79条", "80条"),
+                 "disclosure.licences.decisions": 14, "补充情况!C5": 81})  # fmt: skip
+    names = [name for name in places_of(FORM).names if name != "undo"]
+    before = FileHost(path).read(names).blocks
+
+    assert "请核对" in pressed("write", path)
+    assert "依法作出行政许可决定14件" in str(shown(path, "一、总体情况!B6"))
     assert pressed("undo", path) == "已退回上一步操作。"
     assert FileHost(path).read(names).blocks == before
 
@@ -123,7 +161,7 @@ def test_an_empty_form_is_told_what_to_fill_first(tmp_path: Path) -> None:
 
 
 def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Path) -> None:
-    """Sheet 句式: a reworded row is used; W-02 names the cell of an unknown slot, and the program's own phrase stands in."""
+    """Sheet 句式: a reworded row is used; an unknown slot is W-02 at its cell, and the program's own phrase stands in."""
     path = book_of(county()[0], tmp_path / "年报.xlsx", words=False)
     rows = [row[0].raw for row in FileHost(path).read(["phrases"]).blocks["phrases"]]
     at = PHRASES_TOP + rows.index("charges")
@@ -132,10 +170,17 @@ def test_the_phrases_of_the_workbook_are_used_and_their_faults_told(tmp_path: Pa
                  "补充情况!C11": 3})  # fmt: skip
     said = pressed("write", path)
 
-    assert said.endswith(
-        "表格栏目有改动：" + PHRASE_FAULTS["slot"].format(cell=f"句式 C{at}", text="disclosure.fee.amount")
-    )
+    problem = PHRASE_FAULTS["slot"].format(cell=f"句式 C{at}", text="disclosure.fee.amount")
+    assert said.endswith(problem)
     assert "解读3件。" in str(shown(path, "一、总体情况!B6"))
+    for findings in (press_check(path).findings, open_report(path).findings):
+        (found,) = [finding for finding in findings if finding.rule.code == "W-02"]
+        assert (found.severity, found.where.at, found.problem) == (Severity.NOTE, ("句式", f"C{at}"), problem)
+    listed = FileHost(path).read(["results"]).blocks["results"]
+    assert [row[6].raw for row in listed if row[2].raw == "W-02"] == [f"C{at}"]
+
+    typed(path, {f"句式!C{at}": "收费{disclosure.fees.amount}万元"})
+    assert not open_report(path).findings
 
 
 def test_a_check_does_not_wait_for_the_phrase_book(tmp_path: Path) -> None:

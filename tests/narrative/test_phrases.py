@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -13,6 +15,7 @@ from gxxl.narrative.phrase import Phrase
 from gxxl.narrative.phrase_text import nodes_in
 from gxxl.narrative.phrases import IDS, PHRASES, Book, own_book, slots_in
 from gxxl.narrative.writing import DRAFTED, draft
+from gxxl.report import UNSEEN
 from tests.narrative.drawn import FORMS, drawn
 from tests.narrative.samples import SAMPLES, county
 from tests.tables import report_of
@@ -91,3 +94,18 @@ def test_every_test_of_a_fact_is_used() -> None:
     """No test is there for nothing."""
     conditions = " ".join(phrase.condition for phrase in PHRASES)
     assert [name for name in TESTS if name not in conditions] == []
+
+
+def test_no_gap_in_the_tables_leaves_a_gap_in_a_sentence() -> None:
+    """Cells that were not seen, in any mixture: no sentence begins with a comma, none has two marks in a row."""
+    rng, faulty = Random(2), set()
+    for _ in range(800):
+        full, share = drawn(rng), rng.random()
+        values = tuple(UNSEEN if rng.random() < share else value for value in full.values)
+        found = draft(replace(full, values=values))
+        for key in found.parts:
+            faulty |= {(key, words) for words in _BROKEN.findall(found.text(key))}
+    assert faulty == set()
+
+
+_BROKEN = re.compile(r".{0,6}(?:^|[，。；、：\n])[，。；、].{0,6}")
