@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxxl.intake.published.labels import Match, in_vocabulary, match_row
+from gxxl.intake.published.values import without_note
 from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
 
 _NUMBER = r"[+\-−–]?\d[\d,]*(?:\.\d+)?(?:万元|元|万|[件条份宗起项个次])?"
@@ -47,7 +48,8 @@ class Group(NamedTuple):
 
 def is_value(text: str) -> bool:
     """Whether a text stands for a number in a table: digits, perhaps with a unit, or a sign for nothing."""
-    return _VALUE.fullmatch(squeezed(unicodedata.normalize("NFKC", text))) is not None
+    whole = without_note(squeezed(text))
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", whole)) is not None
 
 
 def named(text: str, table: str) -> Match | None:

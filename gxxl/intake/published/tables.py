@@ -53,7 +53,7 @@ def read_disclosure(strips: Sequence[Strip], year: int | None) -> Found:
     table = compose(edition, edition).table("disclosure")
     groups = gather(strips, table.key, max(len(block.columns) for block in table.blocks))
     aligned = align(groups, table, ordered=False)
-    return _read(table, edition, aligned, headers(strips, groups))
+    return _read(table, edition, aligned, headers(strips, groups, table.blocks))
 
 
 def read_requests(strips: Sequence[Strip], year: int | None) -> Found:
@@ -63,7 +63,7 @@ def read_requests(strips: Sequence[Strip], year: int | None) -> Found:
     edition = _edition_of_three(groups, year)
     table = compose(edition, edition).table("requests")
     aligned = align(groups, table, ordered=True)
-    return _read(table, edition, aligned, headers(strips, groups))
+    return _read(table, edition, aligned, headers(strips, groups, table.blocks))
 
 
 def read_disputes(strips: Sequence[Strip]) -> Found:
@@ -79,7 +79,10 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
     (group,) = full
     form, cells = compose(*list(EDITIONS)[:1] * 2), list(table.cells())
     sums = _dispute_sums(form)
-    texts = placed(group, headers(strips, groups).over(group, labels), len(labels), sums)
+    above = headers(strips, groups, table.blocks)
+    if above.astray:
+        return Found(None, {}, {}, (Doubt("columns", table.key, None, group.place),))
+    texts = placed(group, above.over(group, labels), len(labels), sums)
     if texts is None and not group.blanks:
         read = readings([squeezed(piece.text) for piece in group.pieces], len(labels), sums)
         texts = [str(number) for number in read[0]] if len(read) == 1 else None
@@ -150,12 +153,13 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
     for block in table.blocks:
         for row in block.rows:
             group = aligned.rows.get(row.key)
-            if group and group.stacked and not in_turn:
+            if group and ((group.stacked and not in_turn) or above.mislead(group, columns_of(block))):
                 texts[row.key] = None
             elif group:
                 found = _placed(group, columns_of(block), above, aligned, row_sums(form, table.key, row.key))
                 texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
-    _take_apart(form, table, aligned, texts)
+    if not above.astray:
+        _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
         texts = {row: read and _without_blanks(read) for row, read in texts.items()}
     cells: Cells = {}
