@@ -15,8 +15,8 @@ _PAGE_NUMBER = re.compile(r"[-—–―•·\s]*\d{1,3}[-—–―•·\s]*|第\
 _EDGE = 0.11
 """The part of a page at its top and bottom where page numbers stand."""
 
-_WORD = 0.9
-"""Widths of a letter between word groups; between numbers a third of it."""
+_WORD, _BETWEEN_NUMBERS, _BETWEEN_SIGNS = 0.9, 0.36, 0.2
+"""Widths of a letter between word groups, between numbers, and between Chinese signs, which have their space inside."""
 
 _INDENT = 1.3
 _SHORT = 2.2
@@ -147,10 +147,15 @@ def _pieces(line: Sequence[Glyph]) -> list[Piece]:
     runs: list[list[Glyph]] = [[line[0]]]
     for before, glyph in pairwise(line):
         gap, numbers = glyph.left - before.right, before.sign.isdecimal() and glyph.sign.isdecimal()
-        if gap > _WORD * glyph.size * (0.4 if numbers else 1):
+        chinese = _is_chinese(before) and _is_chinese(glyph)
+        if gap > glyph.size * (_BETWEEN_NUMBERS if numbers else _BETWEEN_SIGNS if chinese else _WORD):
             runs.append([])
         runs[-1].append(glyph)
     return [piece for run in runs for piece in _parts(run)]
+
+
+def _is_chinese(glyph: Glyph) -> bool:
+    return "一" <= glyph.sign <= "龥"
 
 
 def _parts(run: Sequence[Glyph]) -> list[Piece]:

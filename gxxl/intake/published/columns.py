@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from gxxl.form.model import Block
 from gxxl.intake.published.groups import Group, is_value
 from gxxl.intake.published.labels import columns_of, is_column
 from gxxl.intake.published.splitting import Sums, adds_up
+from gxxl.intake.published.standing import Columns, columns_under
 from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
 
 Texts = list[str | None]
@@ -18,10 +18,6 @@ Texts = list[str | None]
 
 Header = tuple[tuple[float, float], ...]
 """The extent of each column, as its heading has it."""
-
-_SUPPORT = 3
-"""Full rows of a page by which it is known where its columns stand."""
-
 
 Zones = tuple[tuple[Piece, ...], ...]
 """Heading cells above a row, nearest stretch first."""
@@ -31,7 +27,13 @@ class Headers(NamedTuple):
     """The headings above each row of a region, by the place of the row."""
 
     zones: Mapping[Place, Zones]
-    astray: frozenset[Sequence[str]] = frozenset()
+    strips: Sequence[Strip]
+    groups: Sequence[Group]
+    astray: frozenset[Sequence[str]]
+
+    def columns(self, group: Group, labels: Sequence[str]) -> Columns | None:
+        """Where the columns of a block stand on the page of a row without rulings."""
+        return columns_under(self.strips, self.groups, group.place.page, labels) if group.grid is None else None
 
     def mislead(self, group: Group, labels: Sequence[str]) -> bool:
         """Whether the headings stand in another order and it cannot be told which value is under which."""
@@ -68,7 +70,7 @@ def headers(strips: Sequence[Strip], groups: Sequence[Group], blocks: Sequence[B
         elif titles:
             zones[-1] += titles
         in_rows = in_rows and not titles
-    return Headers(found, astray)
+    return Headers(found, strips, groups, astray)
 
 
 def out_of_order(strips: Sequence[Strip], labels: Sequence[str]) -> bool:
@@ -76,13 +78,14 @@ def out_of_order(strips: Sequence[Strip], labels: Sequence[str]) -> bool:
 
     Read from top to bottom the last may come early, for it stands beside a group; it is never the first.
     """
-    before = -1
+    before, early = -1, False
     for strip in strips if len(labels) > 1 else ():
         texts = [plain(piece.text) for piece in strip.pieces if piece.begins]
         for at in (labels.index(text) for text in texts if text in labels):
             last = at == len(labels) - 1
-            if (last and before < 0) or (not last and at and at < before):
+            if (early and at == 0 and before < 0) or (not last and at and at < before):
                 return True
+            early = early or (last and before < 0)
             before = before if last else at
     return False
 
@@ -167,21 +170,17 @@ def _under(pieces: Sequence[Piece], header: Header) -> Texts | None:
     return texts
 
 
-def by_position(group: Group, others: Sequence[Group], width: int) -> Texts | None:
-    """A row of words with fewer values than columns, held against the full rows of its page."""
-    full = [other for other in others if len(other.pieces) == width and other.place.page == group.place.page]
-    if len(full) < _SUPPORT or group.grid is not None:
+def by_position(group: Group, columns: Columns | None, width: int) -> Texts | None:
+    """A row of words with fewer values than columns, by where they stand.
+
+    On lines of text a row whose last columns are blank looks as one whose blanks left no trace.
+    """
+    taken = columns.take(group.pieces) if columns else None
+    if taken is None or (not group.place.page and taken == list(range(len(taken)))):
         return None
-    centres = [median(_centre(other.pieces[column]) for other in full) for column in range(width)]
-    half = min(right - left for left, right in pairwise(centres)) / 2
     texts: Texts = [""] * width
-    last = -1
-    for piece in group.pieces:
-        centre = _centre(piece)
-        column = min(range(width), key=lambda index: abs(centres[index] - centre))
-        if column <= last or abs(centres[column] - centre) >= half:
-            return None
-        texts[column], last = piece.text, column
+    for column, piece in zip(taken, group.pieces, strict=True):
+        texts[column] = piece.text
     return texts
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gxxl.intake.published.labels import Match, in_vocabulary, match_row
 from gxxl.intake.published.values import without_note
-from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
+from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip, plain, squeezed
 
 _NUMBER = r"[+\-−–]?\d[\d,]*(?:\.\d+)?(?:万元|元|万|[件条份宗起项个次])?"
 _VALUE = re.compile(rf"{_NUMBER}|[-−–—/]+|无|不适用")
@@ -48,7 +48,9 @@ class Group(NamedTuple):
 
 def is_value(text: str) -> bool:
     """Whether a text stands for a number in a table: digits, perhaps with a unit, or a sign for nothing."""
-    whole = without_note(squeezed(text))
+    whole = without_note(squeezed(text.replace(OUT_OF_SIGHT, "")))
+    if not whole and OUT_OF_SIGHT in text:
+        return True
     return _VALUE.fullmatch(unicodedata.normalize("NFKC", whole)) is not None
 
 
@@ -75,7 +77,8 @@ def _goes_on(last: Group, group: Group, width: int) -> bool:
     """Whether a line of fewer numbers below a full one may hold their last digits."""
     lines = not (last.blanks or last.stacked or last.is_tail or group.blanks) and last.grid is None
     whole = any(match and match.whole for match in (group.own, group.before))
-    return lines and not whole and len(group.pieces) <= len(last.pieces) and len(group.pieces) < width
+    other = group.own and last.own and group.own.row != last.own.row
+    return lines and not whole and not other and len(group.pieces) <= len(last.pieces) and len(group.pieces) < width
 
 
 def with_units(pieces: Sequence[Piece]) -> list[Piece]:

@@ -156,7 +156,7 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             if group and ((group.stacked and not in_turn) or above.mislead(group, columns_of(block))):
                 texts[row.key] = None
             elif group:
-                found = _placed(group, columns_of(block), above, aligned, row_sums(form, table.key, row.key))
+                found = _placed(group, columns_of(block), above, row_sums(form, table.key, row.key))
                 texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
     if not above.astray:
         _take_apart(form, table, aligned, texts)
@@ -187,10 +187,10 @@ def _in_turn(aligned: Aligned, rows: int) -> bool:
     return len(after_labels) >= _MOST_ROWS * rows
 
 
-def _placed(group: Group, labels: tuple[str, ...], above: Headers, aligned: Aligned, sums: Sums) -> Texts | None:
+def _placed(group: Group, labels: tuple[str, ...], above: Headers, sums: Sums) -> Texts | None:
     found = placed(group, above.over(group, labels), len(labels), sums)
     if found is None and len(group.pieces) < len(labels) and not group.blanks:
-        return by_position(group, list(aligned.rows.values()), len(labels))
+        return by_position(group, above.columns(group, labels), len(labels))
     return found
 
 
@@ -230,6 +230,8 @@ def _with_tail(group: Group, texts: Texts | None, sums: Sums) -> Texts | None:
     """A row below which stands a shorter line: the rest of its numbers if the sums say so, else not read."""
     if not group.tail or texts is None:
         return texts
+    if len(group.pieces) < len(texts):
+        return None
     whole = with_tail(group)
     alone, both = (bool(sums and found and adds_up(found, sums)) for found in (texts, whole))
     return None if alone == both else whole if both else texts

@@ -23,8 +23,10 @@ def without_note(text: str) -> str:
 
 def raw_of(text: str | None, quantity: Quantity) -> int | str | None:
     """A cell of the corpus format: None not seen, "" blank, an int for a count, the text as printed for the rest."""
-    if text is None or OUT_OF_SIGHT in text:
+    shown = None if text is None else text.replace(OUT_OF_SIGHT, "")
+    if text is None or shown is None or (shown != text and not squeezed(shown)):
         return None
+    text = shown
     squeezed_text = without_note(squeezed(text))
     if _BROKEN.fullmatch(text.strip()):
         return " ".join(text.split())
@@ -35,4 +37,4 @@ def raw_of(text: str | None, quantity: Quantity) -> int | str | None:
 
 def is_broken(text: str | None) -> bool:
     """Whether digits of a cell stand on several lines or with gaps between them: one number, or several."""
-    return text is not None and _BROKEN.fullmatch(text.strip()) is not None
+    return text is not None and _BROKEN.fullmatch(text.replace(OUT_OF_SIGHT, "").strip()) is not None

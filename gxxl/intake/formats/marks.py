@@ -1,0 +1,86 @@
+"""Signs on a printed page that are no part of a number beside them: raised marks of notes, and what is struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gxxl.intake.formats.print_lines import Glyph
+from gxxl.intake.formats.rulings import Ruling
+from gxxl.intake.strips import OUT_OF_SIGHT
+
+_BAND = 8.0
+"""Points of height by which glyphs are looked up."""
+
+_SMALLER, _LOW, _HIGH, _NEAR = 0.9, 0.12, 0.9, 0.5
+"""A note: smaller than its number by that much, raised between these parts of its size, and this near."""
+
+_MIDDLE, _COVERED = (0.3, 0.72), 0.5
+"""Where in the height of a glyph a line strikes it out, and how much of the line must lie on glyphs."""
+
+
+def without_marks(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[list[Glyph], list[Ruling]]:
+    """The glyphs without marks of notes; those struck out, with their lines, as one sign that says they are there."""
+    bands = _bands(glyphs)
+    notes = _notes(glyphs, bands)
+    struck: set[Glyph] = set()
+    kept: list[Ruling] = []
+    signs: list[Glyph] = []
+    for ruling in rulings:
+        under = [] if ruling.upright else _struck_by(ruling, bands)
+        if under:
+            struck.update(under)
+            signs.append(under[0]._replace(sign=OUT_OF_SIGHT))
+        else:
+            kept.append(ruling)
+    gone = notes | struck
+    return [*(glyph for glyph in glyphs if glyph not in gone), *signs], kept
+
+
+def _bands(glyphs: Iterable[Glyph]) -> Mapping[int, list[Glyph]]:
+    found: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        found.setdefault(int(glyph.y // _BAND), []).append(glyph)
+    return found
+
+
+def _near(bands: Mapping[int, list[Glyph]], y: float) -> Iterable[Glyph]:
+    band = int(y // _BAND)
+    return (glyph for at in range(band - 2, band + 3) for glyph in bands.get(at, ()))
+
+
+def _notes(glyphs: Sequence[Glyph], bands: Mapping[int, list[Glyph]]) -> set[Glyph]:
+    """Small raised signs right of a digit, and those that go on from them."""
+    found: set[Glyph] = set()
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        if glyph.sign.isnumeric() or glyph.sign in "[]〔〕()（）*※":
+            hosts = (other for other in _near(bands, glyph.y) if _touches(other, glyph))
+            if any(_raises(other, glyph) or (other in found and _level(other, glyph)) for other in hosts):
+                found.add(glyph)
+    return found
+
+
+def _touches(left: Glyph, right: Glyph) -> bool:
+    return left.left < right.left and abs(right.left - left.right) < _NEAR * right.size
+
+
+def _raises(number: Glyph, note: Glyph) -> bool:
+    raised = note.base - number.base
+    smaller = note.size < _SMALLER * number.size
+    return number.sign.isdecimal() and smaller and _LOW * number.size < raised < _HIGH * number.size
+
+
+def _level(one: Glyph, other: Glyph) -> bool:
+    return abs(one.base - other.base) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
+
+
+def _struck_by(ruling: Ruling, bands: Mapping[int, list[Glyph]]) -> list[Glyph]:
+    """The glyphs a line runs through, if it runs through little else."""
+    through = [
+        glyph
+        for glyph in _near(bands, ruling.at)
+        if ruling.low - 1 < glyph.x < ruling.high + 1
+        and glyph.bottom + _MIDDLE[0] * (glyph.top - glyph.bottom) < ruling.at
+        and ruling.at < glyph.bottom + _MIDDLE[1] * (glyph.top - glyph.bottom)
+    ]
+    covered = sum(glyph.right - glyph.left for glyph in through)
+    return sorted(through, key=lambda glyph: glyph.left) if covered > _COVERED * (ruling.high - ruling.low) else []
