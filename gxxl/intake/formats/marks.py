@@ -14,19 +14,23 @@ _BAND = 8.0
 _SMALLER, _LOW, _HIGH, _NEAR = 0.9, 0.12, 0.9, 0.5
 """A note: smaller than its number by that much, raised between these parts of its size, and this near."""
 
-_MIDDLE, _COVERED = (0.3, 0.72), 0.5
-"""Where in the height of a glyph a line strikes it out, and how much of the line must lie on glyphs."""
+_MIDDLE, _REACH = (0.3, 0.72), 0.6
+"""Where in the height of a glyph a line strikes it out, and how far beside the first and last it may end."""
+
+_MEETS = 3.0
+"""Points by which a line of a table reaches the upright it ends at."""
 
 
 def without_marks(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[list[Glyph], list[Ruling]]:
     """The glyphs without marks of notes; those struck out, with their lines, as one sign that says they are there."""
     bands = _bands(glyphs)
     notes = _notes(glyphs, bands)
+    uprights = [ruling for ruling in rulings if ruling.upright]
     struck: set[Glyph] = set()
     kept: list[Ruling] = []
     signs: list[Glyph] = []
     for ruling in rulings:
-        under = [] if ruling.upright else _struck_by(ruling, bands)
+        under = [] if ruling.upright else _struck_by(ruling, bands, uprights)
         if under:
             struck.update(under)
             signs.append(under[0]._replace(sign=OUT_OF_SIGHT))
@@ -73,8 +77,8 @@ def _level(one: Glyph, other: Glyph) -> bool:
     return abs(one.base - other.base) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
 
 
-def _struck_by(ruling: Ruling, bands: Mapping[int, list[Glyph]]) -> list[Glyph]:
-    """The glyphs a line runs through, if it runs through little else."""
+def _struck_by(ruling: Ruling, bands: Mapping[int, list[Glyph]], uprights: Sequence[Ruling]) -> list[Glyph]:
+    """The glyphs a line runs through from the first to the last, unless it is a line of a table."""
     through = [
         glyph
         for glyph in _near(bands, ruling.at)
@@ -82,5 +86,14 @@ def _struck_by(ruling: Ruling, bands: Mapping[int, list[Glyph]]) -> list[Glyph]:
         and glyph.bottom + _MIDDLE[0] * (glyph.top - glyph.bottom) < ruling.at
         and ruling.at < glyph.bottom + _MIDDLE[1] * (glyph.top - glyph.bottom)
     ]
-    covered = sum(glyph.right - glyph.left for glyph in through)
-    return sorted(through, key=lambda glyph: glyph.left) if covered > _COVERED * (ruling.high - ruling.low) else []
+    through.sort(key=lambda glyph: glyph.left)
+    if not through:
+        return []
+    begins = abs(ruling.low - through[0].left) < _REACH * through[0].size
+    ends = abs(ruling.high - through[-1].right) < _REACH * through[-1].size
+    return through if begins and ends and not any(_meets(ruling, upright) for upright in uprights) else []
+
+
+def _meets(ruling: Ruling, upright: Ruling) -> bool:
+    across = ruling.low - _MEETS < upright.at < ruling.high + _MEETS
+    return across and upright.low - _MEETS < ruling.at < upright.high + _MEETS

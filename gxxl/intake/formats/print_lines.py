@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gxxl.intake.published.groups import is_value
-from gxxl.intake.strips import Piece, Place, Strip
+from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip
 
 _PAGE_NUMBER = re.compile(r"[-—–―•·\s]*\d{1,3}[-—–―•·\s]*|第\d+页(共\d+页)?")
 _EDGE = 0.11
@@ -77,7 +77,7 @@ class Lines:
             place = Place(page=page, row=self._count)
             height = sorted(glyph.size for glyph in glyph_line)[len(glyph_line) // 2]
             self._lines[place] = Line(glyph_line[0].left, glyph_line[-1].right, height, size[0])
-            found.append((middle, [Strip(text, tuple(_pieces(glyph_line)), place)]))
+            found.append((middle, [Strip(text.replace(OUT_OF_SIGHT, ""), tuple(_pieces(glyph_line)), place)]))
         return found
 
     def paragraphs(self, strips: Sequence[Strip]) -> list[Strip]:
