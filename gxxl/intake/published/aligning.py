@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gxxl.form.model import Table
 from gxxl.intake.published.groups import Group
 from gxxl.intake.published.labels import belongs, in_vocabulary
-from gxxl.intake.strips import Piece, squeezed
+from gxxl.intake.strips import squeezed
 
 _FULL, _FRAGMENT, _ABOVE = 10, 4, 3
 """How much a label counts: beside the values, a piece of it beside them, on the line above."""
-
-_LINED_UP = 3
-"""Rows by which numbers without a label are known to be one."""
 
 
 class Aligned(NamedTuple):
@@ -26,15 +23,16 @@ class Aligned(NamedTuple):
     loose: tuple[Group, ...]
 
 
-def align(groups: Sequence[Group], table: Table, *, ordered: bool) -> Aligned:
+def align(groups: Sequence[Group], table: Table, stands: Callable[[Group], bool], *, ordered: bool) -> Aligned:
     """Give each row at most one group; a group whose row is in doubt is given to none.
 
-    `ordered`: the rows are known to follow one another as in the form, so that counting may help.
+    `stands` tells of numbers without a label whether they stand under the headings of the table. `ordered`: the rows
+    are known to follow one another as in the form, so that counting may help.
     """
     widths = {row.key: len(block.columns) for block in table.blocks for row in block.rows}
     strangers = [group for group in groups if _is_stranger(group, table.key)]
     kept = [group for group in groups if ordered or not _is_stranger(group, table.key)]
-    strays = [group for group in kept if _is_stray(group, widths) and not (ordered and _is_lined_up(group, kept))]
+    strays = [group for group in kept if _is_stray(group, widths) and not (ordered and stands(group))]
     kept = [group for group in kept if group not in strays]
     rows, loose = (_in_order if ordered else _by_label)(kept, list(widths), table.key)
     return Aligned(rows, tuple(strangers), (*strays, *loose))
@@ -97,24 +95,6 @@ def _is_stray(group: Group, widths: Mapping[str, int]) -> bool:
         return False
     width = widths.get(group.before.row, 0) if group.before else max(widths.values())
     return width > 2 and sum(len(squeezed(piece.text)) for piece in group.pieces) < width
-
-
-def _is_lined_up(group: Group, others: Sequence[Group]) -> bool:
-    """Whether the numbers of a line stand exactly below those of several rows of the same page that have a label."""
-    if group.is_tail or group.grid is not None or group.stacked or not group.place.page:
-        return False
-    alike = [other for other in others if other.own and other.own.whole and other.place.page == group.place.page]
-    found = [
-        len(other.pieces) == len(group.pieces) > 1
-        and all(_below(piece, above) for piece, above in zip(group.pieces, other.pieces, strict=True))
-        for other in alike
-    ]
-    return sum(found) >= _LINED_UP
-
-
-def _below(one: Piece, other: Piece) -> bool:
-    middle = (one.left + one.right) / 2 - (other.left + other.right) / 2
-    return min(abs(middle), abs(one.left - other.left), abs(one.right - other.right)) < 2
 
 
 def _anchor(group: Group, rows: Sequence[str]) -> tuple[int, int]:

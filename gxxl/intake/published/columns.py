@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gxxl.form.model import Block
 from gxxl.intake.published.groups import Group, is_value
 from gxxl.intake.published.labels import columns_of, is_column
+from gxxl.intake.published.regions import row_named
 from gxxl.intake.published.splitting import Sums, adds_up
 from gxxl.intake.published.standing import Columns, columns_under
 from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
@@ -34,6 +35,19 @@ class Headers(NamedTuple):
     def columns(self, group: Group, labels: Sequence[str]) -> Columns | None:
         """Where the columns of a block stand on the page of a row without rulings."""
         return columns_under(self.strips, self.groups, group.place.page, labels) if group.grid is None else None
+
+    def bare(self, table: str, row: str, labels: Sequence[str]) -> Place | None:
+        """Where the label of a row stands alone on a line of a page whose columns are known: the row is blank."""
+        lines = [strip for strip in self.strips if strip.grid is None and row_named(strip, table) == row]
+        at = [strip.place for strip in lines if not any(is_value(piece.text) for piece in strip.pieces)]
+        if len(lines) != 1 or len(at) != 1 or not at[0].page or any(group.place == at[0] for group in self.groups):
+            return None
+        return at[0] if columns_under(self.strips, self.groups, at[0].page, labels) else None
+
+    def stands(self, group: Group, labels: Sequence[str]) -> bool:
+        """Whether numbers of a printed page without a label stand exactly under headings."""
+        columns = self.columns(group, labels) if group.place.page and not group.is_tail else None
+        return columns is not None and columns.take(group.pieces) is not None
 
     def mislead(self, group: Group, labels: Sequence[str]) -> bool:
         """Whether the headings stand in another order and it cannot be told which value is under which."""

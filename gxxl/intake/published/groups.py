@@ -78,7 +78,18 @@ def _goes_on(last: Group, group: Group, width: int) -> bool:
     lines = not (last.blanks or last.stacked or last.is_tail or group.blanks) and last.grid is None
     whole = any(match and match.whole for match in (group.own, group.before))
     other = group.own and last.own and group.own.row != last.own.row
-    return lines and not whole and not other and len(group.pieces) <= len(last.pieces) and len(group.pieces) < width
+    longer = len(group.pieces) == len(last.pieces) and any(
+        len(squeezed(below.text)) > len(squeezed(above.text))
+        for above, below in zip(last.pieces, group.pieces, strict=True)
+    )
+    return (
+        lines
+        and not whole
+        and not other
+        and not longer
+        and len(group.pieces) <= len(last.pieces)
+        and len(group.pieces) < width
+    )
 
 
 def with_units(pieces: Sequence[Piece]) -> list[Piece]:

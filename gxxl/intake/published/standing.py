@@ -49,28 +49,33 @@ class Columns(NamedTuple):
 def columns_under(
     strips: Sequence[Strip], groups: Sequence[Group], page: int | None, labels: Sequence[str]
 ) -> Columns | None:
-    """The columns of a page, or None where its values are not all lined up with headings or full rows."""
-    here = [group for group in groups if group.place.page == page and group.grid is None and not group.stacked]
+    """The columns of a page, or None where its values are not all lined up with headings or full rows.
+
+    A page without headings may go on with the columns of one before it.
+    """
+    lines = [group for group in groups if group.grid is None and not group.stacked]
+    here = [group.pieces for group in lines if group.place.page == page and 1 < len(group.pieces) <= len(labels)]
     slack = _POINTS if page else _LETTERS
-    rows = [group.pieces for group in here if 1 < len(group.pieces) <= len(labels)]
-    if not rows:
-        return None
-    headings = heading_extents(_above(strips, groups, page), labels) if page else None
-    full = [pieces for pieces in rows if len(pieces) == len(labels)]
+    full = [pieces for pieces in here if len(pieces) == len(labels)]
+    headings = [
+        found
+        for at in range(page or 0, 0, -1)
+        if (found := heading_extents(_above(strips, groups, at), labels)) is not None
+    ]
     for side in range(3):
-        for edges in _candidates(headings, full, side):
+        for edges in _candidates(headings[:1], full, side):
             columns = Columns(edges, side, slack)
             apart = all(other - one > _APART * slack for one, other in pairwise(edges))
-            if apart and all(columns.take(pieces) is not None for pieces in rows):
+            if here and apart and all(columns.take(pieces) is not None for pieces in here):
                 return columns
     return None
 
 
 def _candidates(
-    headings: Sequence[Extent] | None, full: Sequence[Sequence[Piece]], side: int
+    headings: Sequence[Sequence[Extent]], full: Sequence[Sequence[Piece]], side: int
 ) -> Iterator[tuple[float, ...]]:
-    if headings:
-        yield tuple(_edge(extent, side) for extent in headings)
+    for extents in headings:
+        yield tuple(_edge(extent, side) for extent in extents)
     if len(full) >= _SUPPORT:
         columns = zip(*full, strict=True)
         yield tuple(median(_edge((piece.left, piece.right), side) for piece in column) for column in columns)

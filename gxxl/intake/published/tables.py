@@ -52,7 +52,7 @@ def read_disclosure(strips: Sequence[Strip], year: int | None) -> Found:
     edition = _edition_of_two(strips, year)
     table = compose(edition, edition).table("disclosure")
     groups = gather(strips, table.key, max(len(block.columns) for block in table.blocks))
-    aligned = align(groups, table, ordered=False)
+    aligned = align(groups, table, lambda _: False, ordered=False)
     return _read(table, edition, aligned, headers(strips, groups, table.blocks))
 
 
@@ -62,8 +62,10 @@ def read_requests(strips: Sequence[Strip], year: int | None) -> Found:
     groups = gather(strips, "requests", len(block.columns))
     edition = _edition_of_three(groups, year)
     table = compose(edition, edition).table("requests")
-    aligned = align(groups, table, ordered=True)
-    return _read(table, edition, aligned, headers(strips, groups, table.blocks))
+    above = headers(strips, groups, table.blocks)
+    labels = columns_of(table.blocks[0])
+    aligned = align(groups, table, lambda group: above.stands(group, labels), ordered=True)
+    return _read(table, edition, aligned, above)
 
 
 def read_disputes(strips: Sequence[Strip]) -> Found:
@@ -83,6 +85,7 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
     if above.astray:
         return Found(None, {}, {}, (Doubt("columns", table.key, None, group.place),))
     texts = placed(group, above.over(group, labels), len(labels), sums)
+    texts = texts or by_position(group, above.columns(group, labels), len(labels))
     if texts is None and not group.blanks:
         read = readings([squeezed(piece.text) for piece in group.pieces], len(labels), sums)
         texts = [str(number) for number in read[0]] if len(read) == 1 else None
@@ -162,6 +165,8 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
         _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
         texts = {row: read and _without_blanks(read) for row, read in texts.items()}
+    places = {row: group.place for row, group in aligned.rows.items()}
+    _add_bare(table, aligned, above, texts, places)
     cells: Cells = {}
     for block in table.blocks:
         for row in block.rows:
@@ -172,8 +177,20 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             cells[row.key] = {
                 column.key: raw_of(text, column.quantity) for column, text in zip(block.columns, read, strict=True)
             }
-    places = {row: group.place for row, group in aligned.rows.items()}
     return Found(edition, cells, places, tuple(_doubts(table, aligned, texts)))
+
+
+def _add_bare(
+    table: Table, aligned: Aligned, above: Headers, texts: dict[str, Texts | None], places: dict[str, Place]
+) -> None:
+    """Rows of a printed table that are there and hold nothing, if no number of the table found no row."""
+    if any(group.filled for group in aligned.loose) or None in texts.values():
+        return
+    for block in table.blocks:
+        for row in block.rows:
+            place = above.bare(table.key, row.key, columns_of(block)) if row.key not in texts else None
+            if place:
+                texts[row.key], places[row.key] = [""] * len(block.columns), place
 
 
 def _without_blanks(texts: Texts) -> Texts:
