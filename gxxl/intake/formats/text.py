@@ -9,6 +9,7 @@ from itertools import count
 
 from gxxl.form.model import Column, Row
 from gxxl.form.sections import SECTIONS
+from gxxl.intake.formats.bars import unbarred
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.words import is_page_number, width_of, words_in
 from gxxl.intake.published.labels import TABLES, forms_of
@@ -32,7 +33,7 @@ def text_document(text: str) -> Document:
 
 def _lines(text: str) -> list[str]:
     found: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
+    for line in unbarred(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")):
         found += _broken_up(line) if len(_row_labels().findall(line)) >= _CONTINUED else [line]
     return found
 

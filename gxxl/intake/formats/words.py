@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from gxxl.intake.published.groups import is_value
+from gxxl.intake.published.labels import TABLES, match_row
 from gxxl.intake.strips import Box, Piece, Strip, rows, squeezed
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d+\s*页.{0,12})\s*")
@@ -44,7 +45,8 @@ def tabbed_cells(text: str) -> list[str] | None:
     """The cells of a paragraph that tabs make a row, None for any other: tabs before a text only move it."""
     cells = text.strip(" ").lstrip("\t").split("\t")
     if len(cells) > 2 or (len(cells) == 2 and is_value(cells[1])):
-        return [cell.strip() for cell in cells] if any(map(squeezed, cells[1:])) else None
+        named = any(match_row(cells[0], table) for table in TABLES)
+        return [cell.strip() for cell in cells] if named or any(map(squeezed, cells[1:])) else None
     return None
 
 

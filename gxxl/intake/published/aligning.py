@@ -32,9 +32,12 @@ def align(groups: Sequence[Group], table: Table, stands: Callable[[Group], bool]
     widths = {row.key: len(block.columns) for block in table.blocks for row in block.rows}
     strangers = [group for group in groups if _is_stranger(group, table.key)]
     kept = [group for group in groups if ordered or not _is_stranger(group, table.key)]
-    strays = [group for group in kept if _is_stray(group, widths) and not (ordered and stands(group))]
-    kept = [group for group in kept if group not in strays]
-    rows, loose = (_in_order if ordered else _by_label)(kept, list(widths), table.key)
+    strays: list[Group] = []
+    rest: list[Group] = []
+    for group in kept:
+        stray = _is_stray(group, widths) and not (ordered and stands(group))
+        (strays if stray else rest).append(group)
+    rows, loose = (_in_order if ordered else _by_label)(rest, list(widths), table.key)
     return Aligned(rows, tuple(strangers), (*strays, *loose))
 
 

@@ -31,10 +31,17 @@ class Headers(NamedTuple):
     strips: Sequence[Strip]
     groups: Sequence[Group]
     astray: frozenset[Sequence[str]]
+    known: dict[tuple[int | None, tuple[str, ...]], Columns | None]
 
     def columns(self, group: Group, labels: Sequence[str]) -> Columns | None:
         """Where the columns of a block stand on the page of a row without rulings."""
-        return columns_under(self.strips, self.groups, group.place.page, labels) if group.grid is None else None
+        return self._on_page(group.place.page, labels) if group.grid is None else None
+
+    def _on_page(self, page: int | None, labels: Sequence[str]) -> Columns | None:
+        key = (page, tuple(labels))
+        if key not in self.known:
+            self.known[key] = columns_under(self.strips, self.groups, page, labels)
+        return self.known[key]
 
     def bare(self, table: str, row: str, labels: Sequence[str]) -> Place | None:
         """Where the label of a row stands alone on a line of a page whose columns are known: the row is blank."""
@@ -42,7 +49,7 @@ class Headers(NamedTuple):
         at = [strip.place for strip in lines if not any(is_value(piece.text) for piece in strip.pieces)]
         if len(lines) != 1 or len(at) != 1 or not at[0].page or any(group.place == at[0] for group in self.groups):
             return None
-        return at[0] if columns_under(self.strips, self.groups, at[0].page, labels) else None
+        return at[0] if self._on_page(at[0].page, labels) else None
 
     def stands(self, group: Group, labels: Sequence[str]) -> bool:
         """Whether numbers of a printed page without a label stand exactly under headings."""
@@ -84,7 +91,7 @@ def headers(strips: Sequence[Strip], groups: Sequence[Group], blocks: Sequence[B
         elif titles:
             zones[-1] += titles
         in_rows = in_rows and not titles
-    return Headers(found, strips, groups, astray)
+    return Headers(found, strips, groups, astray, {})
 
 
 def out_of_order(strips: Sequence[Strip], labels: Sequence[str]) -> bool:

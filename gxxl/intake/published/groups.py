@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gxxl.intake.published.labels import Match, in_vocabulary, match_row
@@ -46,6 +47,7 @@ class Group(NamedTuple):
         return sum(bool(squeezed(piece.text)) for piece in self.pieces)
 
 
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a text stands for a number in a table: digits, perhaps with a unit, or a sign for nothing."""
     whole = without_note(squeezed(text.replace(OUT_OF_SIGHT, "")))
