@@ -8,8 +8,13 @@ from gxxl.intake.formats.print_lines import Glyph
 from gxxl.intake.formats.rulings import Ruling
 from gxxl.intake.strips import OUT_OF_SIGHT
 
-_BAND = 8.0
-"""Points of height by which glyphs are looked up."""
+_BAND, _WIDE, _MOST_IN_FIELD = 8.0, 24.0, 40
+"""Points of height and width by which glyphs are looked up, and how many there may be in such a field."""
+
+_LONGEST, _MOST_LINES = 400.0, 5_000
+"""Points of a line that may strike something out, and lines of a page beyond which none is taken for one."""
+
+Bands = Mapping[tuple[int, int], list[Glyph]]
 
 _SMALLER, _LOW, _HIGH, _NEAR = 0.9, 0.12, 0.9, 0.5
 """A note: smaller than its number by that much, raised between these parts of its size, and this near."""
@@ -30,7 +35,8 @@ def without_marks(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[l
     kept: list[Ruling] = []
     signs: list[Glyph] = []
     for ruling in rulings:
-        under = [] if ruling.upright else _struck_by(ruling, bands, uprights)
+        may = not ruling.upright and len(rulings) <= _MOST_LINES and ruling.high - ruling.low < _LONGEST
+        under = _struck_by(ruling, bands, uprights) if may else []
         if under:
             struck.update(under)
             signs.append(under[0]._replace(sign=OUT_OF_SIGHT))
@@ -40,24 +46,31 @@ def without_marks(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[l
     return [*(glyph for glyph in glyphs if glyph not in gone), *signs], kept
 
 
-def _bands(glyphs: Iterable[Glyph]) -> Mapping[int, list[Glyph]]:
-    found: dict[int, list[Glyph]] = {}
+def _bands(glyphs: Iterable[Glyph]) -> Bands:
+    found: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in glyphs:
-        found.setdefault(int(glyph.y // _BAND), []).append(glyph)
+        field = found.setdefault((int(glyph.x // _WIDE), int(glyph.y // _BAND)), [])
+        if len(field) < _MOST_IN_FIELD:
+            field.append(glyph)
     return found
 
 
-def _near(bands: Mapping[int, list[Glyph]], y: float) -> Iterable[Glyph]:
+def _near(bands: Bands, left: float, right: float, y: float) -> Iterable[Glyph]:
     band = int(y // _BAND)
-    return (glyph for at in range(band - 2, band + 3) for glyph in bands.get(at, ()))
+    return (
+        glyph
+        for across in range(int(left // _WIDE) - 1, int(right // _WIDE) + 2)
+        for at in range(band - 2, band + 3)
+        for glyph in bands.get((across, at), ())
+    )
 
 
-def _notes(glyphs: Sequence[Glyph], bands: Mapping[int, list[Glyph]]) -> set[Glyph]:
+def _notes(glyphs: Sequence[Glyph], bands: Bands) -> set[Glyph]:
     """Small raised signs right of a digit, and those that go on from them."""
     found: set[Glyph] = set()
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
         if glyph.sign.isnumeric() or glyph.sign in "[]〔〕()（）*※":
-            hosts = (other for other in _near(bands, glyph.y) if _touches(other, glyph))
+            hosts = (other for other in _near(bands, glyph.left - _WIDE, glyph.left, glyph.y) if _touches(other, glyph))
             if any(_raises(other, glyph) or (other in found and _level(other, glyph)) for other in hosts):
                 found.add(glyph)
     return found
@@ -77,11 +90,11 @@ def _level(one: Glyph, other: Glyph) -> bool:
     return abs(one.base - other.base) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
 
 
-def _struck_by(ruling: Ruling, bands: Mapping[int, list[Glyph]], uprights: Sequence[Ruling]) -> list[Glyph]:
+def _struck_by(ruling: Ruling, bands: Bands, uprights: Sequence[Ruling]) -> list[Glyph]:
     """The glyphs a line runs through from the first to the last, unless it is a line of a table."""
     through = [
         glyph
-        for glyph in _near(bands, ruling.at)
+        for glyph in _near(bands, ruling.low, ruling.high, ruling.at)
         if ruling.low - 1 < glyph.x < ruling.high + 1
         and glyph.bottom + _MIDDLE[0] * (glyph.top - glyph.bottom) < ruling.at
         and ruling.at < glyph.bottom + _MIDDLE[1] * (glyph.top - glyph.bottom)
