@@ -72,6 +72,9 @@ class Box(NamedTuple):
 MOST_CELLS = 20_000
 """Cells of one document; the three tables have some 400."""
 
+OUT_OF_SIGHT = "\ufffc"
+"""Stands in a cell that shows a picture, or what was struck out, and says nothing: not seen, which is not blank."""
+
 _GAPS = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0xAD))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING
 
+from gxxl.intake.formats.marks import without_marks
 from gxxl.intake.formats.print_lines import Glyph, Lines
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.rulings import Ruling, grids_of
@@ -47,7 +48,7 @@ def pdf_document(data: bytes) -> Document:
             raise Unreadable("R-08", "scan")
         cells = 0
         for number, (glyphs, rulings, size) in enumerate(contents, 1):
-            grids, rest = grids_of(glyphs, rulings)
+            grids, rest = grids_of(*without_marks(glyphs, rulings))
             cells += sum(len(grid.boxes) for grid in grids)
             if cells > MOST_CELLS:
                 raise Unreadable("W-06", "hostile")

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gxxl.intake.formats.words import CODE
 from gxxl.intake.published.groups import is_value
-from gxxl.intake.strips import Piece, Place, Strip
+from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip
 
-_CODE = r"(?:\s*校验码\s*\d{6}\s*)?"
-"""Stands beside the page number of what this program exports."""
-
-_PAGE_NUMBER = re.compile(rf"{_CODE}[-—–―•·\s]*\d{{1,3}}[-—–―•·\s]*{_CODE}|第\d+页(共\d+页)?")
+_PAGE_NUMBER = re.compile(rf"{CODE}[-—–―•·\s]*\d{{1,3}}[-—–―•·\s]*{CODE}|第\d+页(共\d+页)?")
 _EDGE = 0.11
 """The part of a page at its top and bottom where page numbers stand."""
 
-_WORD = 0.9
-"""Widths of a letter between word groups; between numbers a third of it."""
+_WORD, _BETWEEN_NUMBERS, _BETWEEN_SIGNS = 0.9, 0.36, 0.2
+"""Widths of a letter between word groups, between numbers, and between Chinese signs, which have their space inside."""
 
 _INDENT = 1.3
 _SHORT = 2.2
@@ -80,7 +78,7 @@ class Lines:
             place = Place(page=page, row=self._count)
             height = sorted(glyph.size for glyph in glyph_line)[len(glyph_line) // 2]
             self._lines[place] = Line(glyph_line[0].left, glyph_line[-1].right, height, size[0])
-            found.append((middle, [Strip(text, tuple(_pieces(glyph_line)), place)]))
+            found.append((middle, [Strip(text.replace(OUT_OF_SIGHT, ""), tuple(_pieces(glyph_line)), place)]))
         return found
 
     def paragraphs(self, strips: Sequence[Strip]) -> list[Strip]:
@@ -150,10 +148,15 @@ def _pieces(line: Sequence[Glyph]) -> list[Piece]:
     runs: list[list[Glyph]] = [[line[0]]]
     for before, glyph in pairwise(line):
         gap, numbers = glyph.left - before.right, before.sign.isdecimal() and glyph.sign.isdecimal()
-        if gap > _WORD * glyph.size * (0.4 if numbers else 1):
+        chinese = _is_chinese(before) and _is_chinese(glyph)
+        if gap > glyph.size * (_BETWEEN_NUMBERS if numbers else _BETWEEN_SIGNS if chinese else _WORD):
             runs.append([])
         runs[-1].append(glyph)
     return [piece for run in runs for piece in _parts(run)]
+
+
+def _is_chinese(glyph: Glyph) -> bool:
+    return "一" <= glyph.sign <= "龥"
 
 
 def _parts(run: Sequence[Glyph]) -> list[Piece]:

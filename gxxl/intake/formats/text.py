@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import count
 
 from gxxl.form.model import Column, Row
 from gxxl.form.sections import SECTIONS
+from gxxl.intake.formats.bars import unbarred
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.published.groups import is_value
+from gxxl.intake.formats.words import is_page_number, width_of, words_in
 from gxxl.intake.published.labels import TABLES, forms_of
 from gxxl.intake.strips import Box, Document, Piece, Place, Strip, rows, squeezed
 
 LARGEST = 1_000_000
 """Signs of a text; a long report has thirty thousand."""
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d+\s*页.{0,12})\s*")
 _BAR = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:\-—–=+*_#]*")
-_WORD = re.compile(r"\S+")
 _CONTINUED = 3
 """Labels of table three in one line by which the line is known to be a whole table run together."""
 
@@ -35,7 +33,7 @@ def text_document(text: str) -> Document:
 
 def _lines(text: str) -> list[str]:
     found: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
+    for line in unbarred(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")):
         found += _broken_up(line) if len(_row_labels().findall(line)) >= _CONTINUED else [line]
     return found
 
@@ -53,7 +51,7 @@ def _strips(lines: Sequence[str]) -> Iterator[Strip]:
             grid += 1
             yield from _rows(table, grid, next(numbers))
             table = []
-        if number <= len(lines) and not _PAGE_NUMBER.fullmatch(line):
+        if number <= len(lines) and not is_page_number(line):
             yield from _line(line, number, begins=None if wrapped else True)
 
 
@@ -81,7 +79,7 @@ def _line(line: str, number: int, *, begins: bool | None) -> Iterator[Strip]:
     if not squeezed(text):
         yield Strip("", (Piece("", 0, 0),) if "\t" in line else (), place, fixed=True)
     else:
-        pieces = (Piece(text.strip(), 0, 1),) if fixed else tuple(_pieces(text))
+        pieces = (Piece(text.strip(), 0, 1),) if fixed else tuple(words_in(text))
         indented = begins is None and bool(re.match(r"[\u3000 ]{2,}", text)) and not _looks_centred(text)
         yield Strip(text.strip(), pieces, place, fixed=fixed, begins=True if indented else begins)
 
@@ -90,29 +88,9 @@ def _looks_centred(text: str) -> bool:
     return len(text) - len(text.lstrip()) > 12
 
 
-def _pieces(text: str) -> Iterator[Piece]:
-    """Words with their place on the line; words a single space apart are one, unless one of them is a number."""
-    held: Piece | None = None
-    for match in _WORD.finditer(text):
-        left = _width(text[: match.start()])
-        piece = Piece(match.group(), left, left + _width(match.group()))
-        if held and piece.left - held.right <= 1 and not is_value(held.text) and not is_value(piece.text):
-            held = Piece(f"{held.text} {piece.text}", held.left, piece.right)
-            continue
-        if held:
-            yield held
-        held = piece
-    if held:
-        yield held
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs were broken at the edge of a page: many lines about as long as the longest usual one."""
-    widths = sorted(_width(line.strip()) for line in lines if _cells(line) is None and _width(line.strip()) >= 30)
+    widths = sorted(width_of(line.strip()) for line in lines if _cells(line) is None and width_of(line.strip()) >= 30)
     if len(widths) < 8:
         return False
     usual = widths[len(widths) // 2]

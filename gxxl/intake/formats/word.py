@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from gxxl.hosts.records import directory, inflate
 from gxxl.intake.formats.numbering import Numbers
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.strips import MOST_CELLS, Box, Document, Place, Strip, line, rows, squeezed
+from gxxl.intake.formats.words import is_page_number, rows_of_cells, tabbed_cells, words_in
+from gxxl.intake.strips import MOST_CELLS, OUT_OF_SIGHT, Box, Document, Place, Strip, rows, squeezed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,7 +23,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr"}
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PICTURES = ("{*}pict", "{*}drawing", "{*}object")
-_MOST_PARTS = 64 * 1024 * 1024
+_SIGNS = {
+    f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "",
+}  # fmt: skip
+_UNSEEN = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
+"""Runs that are hidden or struck out."""
 
 
 def word_document(data: bytes) -> Document:
@@ -40,7 +45,7 @@ def word_document(data: bytes) -> Document:
         name: _parsed(inflate(data, found[name])) for name in ("word/numbering.xml", "word/styles.xml") if name in found
     }
     reading = _Reading(Numbers(parts.get("word/numbering.xml"), parts.get("word/styles.xml")))
-    reading.into(body)
+    reading.whole(body)
     strips = tuple(reading.strips)
     if not any(squeezed(strip.text) for strip in strips):
         pictures = any(body.find(f".//{kind}") is not None for kind in _PICTURES)
@@ -65,7 +70,13 @@ class _Reading:
     def __init__(self, numbers: Numbers) -> None:
         self.strips: list[Strip] = []
         self._numbers = numbers
+        self._rows: list[list[str]] = []
         self._lines, self._tables, self._cells = count(1), count(1), 0
+
+    def whole(self, body: Element) -> None:
+        """Everything a body holds."""
+        self.into(body)
+        self._close()
 
     def into(self, parent: Element) -> None:
         """Paragraphs and tables of a body, a content control or a text box."""
@@ -79,28 +90,51 @@ class _Reading:
 
     def _paragraph(self, element: Element) -> None:
         number = self._numbers.next(element)
-        texts = _text(element).split("\n")
+        whole = _text(element)
+        cells = tabbed_cells(number + whole)
+        if cells:
+            self._rows.append(cells)
+            return
+        self._close()
+        texts = whole.split("\n")
         align = element.find(f"{W}pPr/{W}jc")
         centred = align is not None and align.get(f"{W}val") == "center"
         for at, text in enumerate(texts):
-            whole = (number if at == 0 else "") + text.strip()
-            self.strips.append(line(whole, Place(row=next(self._lines)), centred=centred))
+            told = (number if at == 0 else "") + " ".join(text.split("\t")).strip()
+            place = Place(row=next(self._lines))
+            if not is_page_number(told):
+                self.strips.append(Strip(told, tuple(words_in(told)), place, centred=centred))
         for box in element.iter(f"{W}txbxContent"):
             if not any(parent.tag == _ALTERNATE for parent in box.iterancestors()):
                 self.into(box)
 
-    def _table(self, table: Element) -> None:
-        boxes = list(_boxes(table, self._numbers))
-        self._cells += len(boxes)
+    def _close(self) -> None:
+        """End the table that lines of cells with tabs between them make."""
+        lines, self._rows = self._rows, []
+        if lines:
+            self._take(rows_of_cells(lines, number := next(self._tables), count(number)), sum(map(len, lines)))
+
+    def _take(self, found: list[Strip], cells: int) -> None:
+        self._cells += cells
         if self._cells > MOST_CELLS:
             raise Unreadable("W-06", "hostile")
-        nested = [cell for cell in table.iterchildren(f"{W}tr") for cell in cell.iter(f"{W}tbl")]
-        if nested or len(boxes) < 2:
+        self.strips += found
+
+    def _table(self, table: Element) -> None:
+        self._close()
+        boxes = list(_boxes(table, self._numbers))
+        if _holds_tables(table) or len(boxes) < 2:
             for cell in table.iter(f"{W}tc"):
                 if next(cell.iterancestors(f"{W}tbl")) is table:
                     self.into(cell)
             return
-        self.strips += rows(boxes, number := next(self._tables), None, count(number))
+        self._take(rows(boxes, number := next(self._tables), None, count(number)), len(boxes))
+
+
+def _holds_tables(table: Element) -> bool:
+    """Whether a table is there for the layout: a table of one cell inside a cell is that cell."""
+    nested = (inner for row in table.iterchildren(f"{W}tr") for inner in row.iter(f"{W}tbl"))
+    return any(sum(1 for _ in inner.iter(f"{W}tc")) > 1 for inner in nested)
 
 
 class _Cell:
@@ -127,8 +161,7 @@ def _boxes(table: Element, numbers: Numbers) -> Iterator[Box]:
                 above.height += 1
                 grid[row, column] = above
             else:
-                texts = [numbers.next(p) + _text(p) for p in cell.iter(f"{W}p")]
-                grid[row, column] = _Cell(row, column, width, "\n".join(text for text in texts if squeezed(text)))
+                grid[row, column] = _Cell(row, column, width, _cell_text(cell, numbers))
                 found.append(grid[row, column])
             column += width
     return (cell.box() for cell in found)
@@ -155,24 +188,41 @@ def _number(element: Element | None, otherwise: int) -> int:
     return min(int(text), 200) if text.isdecimal() else otherwise
 
 
-def _text(paragraph: Element) -> str:
-    """What a paragraph shows: without deleted text, field codes and text boxes; breaks as new lines."""
-    return "".join(_shown(paragraph))
+def _cell_text(cell: Element, numbers: Numbers) -> str:
+    """What a cell shows; a cell of nothing but a picture, or of what was struck out, says that it is not blank."""
+    texts = [numbers.next(p) + _text(p, in_cell=True).replace("\t", " ") for p in cell.iter(f"{W}p")]
+    told = "\n".join(text for text in texts if squeezed(text))
+    hides = not told and any(cell.find(f".//{kind}") is not None for kind in (*_PICTURES, f"{W}strike", f"{W}dstrike"))
+    return OUT_OF_SIGHT if hides else told
 
 
-def _shown(element: Element) -> Iterator[str]:
+def _text(paragraph: Element, *, in_cell: bool = False) -> str:
+    """What a paragraph shows: without deleted and hidden text, field codes and text boxes; breaks as new lines."""
+    text = ""
+    for part, raised in _shown(paragraph, raised=False):
+        note = in_cell and raised and squeezed(text)[-1:].isdecimal()
+        text += "" if note else part
+    return text
+
+
+def _shown(element: Element, *, raised: bool) -> Iterator[tuple[str, bool]]:
+    """Pieces of text, each with whether it is raised."""
     for child in element:
         if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}tab":
-            yield " "
-        elif child.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
-            yield "-" if child.tag == f"{W}noBreakHyphen" else ""
+            yield child.text or "", raised
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag], raised
+        elif child.tag == f"{W}r":
+            align = child.find(f"{W}rPr/{W}vertAlign")
+            if not any(_is_on(child.find(f"{W}rPr/{name}")) for name in _UNSEEN):
+                yield from _shown(child, raised=align is not None and align.get(f"{W}val") == "superscript")
         elif (
             isinstance(child.tag, str)
             and child.tag not in _LEFT_OUT
             and not child.tag.endswith(("}txbxContent", "}Fallback"))
         ):
-            yield from _shown(child)
+            yield from _shown(child, raised=raised)
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,17 +23,21 @@ class Aligned(NamedTuple):
     loose: tuple[Group, ...]
 
 
-def align(groups: Sequence[Group], table: Table, *, ordered: bool) -> Aligned:
+def align(groups: Sequence[Group], table: Table, stands: Callable[[Group], bool], *, ordered: bool) -> Aligned:
     """Give each row at most one group; a group whose row is in doubt is given to none.
 
-    `ordered`: the rows are known to follow one another as in the form, so that counting may help.
+    `stands` tells of numbers without a label whether they stand under the headings of the table. `ordered`: the rows
+    are known to follow one another as in the form, so that counting may help.
     """
     widths = {row.key: len(block.columns) for block in table.blocks for row in block.rows}
     strangers = [group for group in groups if _is_stranger(group, table.key)]
     kept = [group for group in groups if ordered or not _is_stranger(group, table.key)]
-    strays = [group for group in kept if _is_stray(group, widths)]
-    kept = [group for group in kept if not _is_stray(group, widths)]
-    rows, loose = (_in_order if ordered else _by_label)(kept, list(widths), table.key)
+    strays: list[Group] = []
+    rest: list[Group] = []
+    for group in kept:
+        stray = _is_stray(group, widths) and not (ordered and stands(group))
+        (strays if stray else rest).append(group)
+    rows, loose = (_in_order if ordered else _by_label)(rest, list(widths), table.key)
     return Aligned(rows, tuple(strangers), (*strays, *loose))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gxxl.intake.published.labels import Match, in_vocabulary, match_row
-from gxxl.intake.strips import Piece, Place, Strip, plain, squeezed
+from gxxl.intake.published.values import without_note
+from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip, plain, squeezed
 
 _NUMBER = r"[+\-−–]?\d[\d,]*(?:\.\d+)?(?:万元|元|万|[件条份宗起项个次])?"
 _VALUE = re.compile(rf"{_NUMBER}|[-−–—/]+|无|不适用")
@@ -45,9 +47,13 @@ class Group(NamedTuple):
         return sum(bool(squeezed(piece.text)) for piece in self.pieces)
 
 
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a text stands for a number in a table: digits, perhaps with a unit, or a sign for nothing."""
-    return _VALUE.fullmatch(squeezed(unicodedata.normalize("NFKC", text))) is not None
+    whole = without_note(squeezed(text.replace(OUT_OF_SIGHT, "")))
+    if not whole and OUT_OF_SIGHT in text:
+        return True
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", whole)) is not None
 
 
 def named(text: str, table: str) -> Match | None:
@@ -73,7 +79,19 @@ def _goes_on(last: Group, group: Group, width: int) -> bool:
     """Whether a line of fewer numbers below a full one may hold their last digits."""
     lines = not (last.blanks or last.stacked or last.is_tail or group.blanks) and last.grid is None
     whole = any(match and match.whole for match in (group.own, group.before))
-    return lines and not whole and len(group.pieces) <= len(last.pieces) and len(group.pieces) < width
+    other = group.own and last.own and group.own.row != last.own.row
+    longer = len(group.pieces) == len(last.pieces) and any(
+        len(squeezed(below.text)) > len(squeezed(above.text))
+        for above, below in zip(last.pieces, group.pieces, strict=True)
+    )
+    return (
+        lines
+        and not whole
+        and not other
+        and not longer
+        and len(group.pieces) <= len(last.pieces)
+        and len(group.pieces) < width
+    )
 
 
 def with_units(pieces: Sequence[Piece]) -> list[Piece]:

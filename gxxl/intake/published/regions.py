@@ -147,7 +147,12 @@ def _is_title(strip: Strip) -> bool:
 
 def _back(strips: Sequence[Strip], index: int, table: str) -> int:
     """The first strip of the headings over a row."""
-    return _stretch(strips, index, range(index - 1, -1, -1), lambda strip: in_vocabulary(strip.text, table))
+
+    def heads(strip: Strip) -> bool:
+        full = [piece.text for piece in strip.pieces if squeezed(piece.text)]
+        return in_vocabulary(strip.text, table) or (bool(full) and all(in_vocabulary(text, table) for text in full))
+
+    return _stretch(strips, index, range(index - 1, -1, -1), heads)
 
 
 def _on(strips: Sequence[Strip], index: int, table: str) -> int:

@@ -52,8 +52,8 @@ def read_disclosure(strips: Sequence[Strip], year: int | None) -> Found:
     edition = _edition_of_two(strips, year)
     table = compose(edition, edition).table("disclosure")
     groups = gather(strips, table.key, max(len(block.columns) for block in table.blocks))
-    aligned = align(groups, table, ordered=False)
-    return _read(table, edition, aligned, headers(strips, groups))
+    aligned = align(groups, table, lambda _: False, ordered=False)
+    return _read(table, edition, aligned, headers(strips, groups, table.blocks))
 
 
 def read_requests(strips: Sequence[Strip], year: int | None) -> Found:
@@ -62,8 +62,10 @@ def read_requests(strips: Sequence[Strip], year: int | None) -> Found:
     groups = gather(strips, "requests", len(block.columns))
     edition = _edition_of_three(groups, year)
     table = compose(edition, edition).table("requests")
-    aligned = align(groups, table, ordered=True)
-    return _read(table, edition, aligned, headers(strips, groups))
+    above = headers(strips, groups, table.blocks)
+    labels = columns_of(table.blocks[0])
+    aligned = align(groups, table, lambda group: above.stands(group, labels), ordered=True)
+    return _read(table, edition, aligned, above)
 
 
 def read_disputes(strips: Sequence[Strip]) -> Found:
@@ -79,7 +81,11 @@ def read_disputes(strips: Sequence[Strip]) -> Found:
     (group,) = full
     form, cells = compose(*list(EDITIONS)[:1] * 2), list(table.cells())
     sums = _dispute_sums(form)
-    texts = placed(group, headers(strips, groups).over(group, labels), len(labels), sums)
+    above = headers(strips, groups, table.blocks)
+    if above.astray:
+        return Found(None, {}, {}, (Doubt("columns", table.key, None, group.place),))
+    texts = placed(group, above.over(group, labels), len(labels), sums)
+    texts = texts or by_position(group, above.columns(group, labels), len(labels))
     if texts is None and not group.blanks:
         read = readings([squeezed(piece.text) for piece in group.pieces], len(labels), sums)
         texts = [str(number) for number in read[0]] if len(read) == 1 else None
@@ -150,14 +156,17 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
     for block in table.blocks:
         for row in block.rows:
             group = aligned.rows.get(row.key)
-            if group and group.stacked and not in_turn:
+            if group and ((group.stacked and not in_turn) or above.mislead(group, columns_of(block))):
                 texts[row.key] = None
             elif group:
-                found = _placed(group, columns_of(block), above, aligned, row_sums(form, table.key, row.key))
+                found = _placed(group, columns_of(block), above, row_sums(form, table.key, row.key))
                 texts[row.key] = _with_tail(group, found, row_sums(form, table.key, row.key))
-    _take_apart(form, table, aligned, texts)
+    if not above.astray:
+        _take_apart(form, table, aligned, texts)
     if any(group.filled for group in aligned.loose):
         texts = {row: read and _without_blanks(read) for row, read in texts.items()}
+    places = {row: group.place for row, group in aligned.rows.items()}
+    _add_bare(table, aligned, above, texts, places)
     cells: Cells = {}
     for block in table.blocks:
         for row in block.rows:
@@ -168,8 +177,20 @@ def _read(table: Table, edition: int, aligned: Aligned, above: Headers) -> Found
             cells[row.key] = {
                 column.key: raw_of(text, column.quantity) for column, text in zip(block.columns, read, strict=True)
             }
-    places = {row: group.place for row, group in aligned.rows.items()}
     return Found(edition, cells, places, tuple(_doubts(table, aligned, texts)))
+
+
+def _add_bare(
+    table: Table, aligned: Aligned, above: Headers, texts: dict[str, Texts | None], places: dict[str, Place]
+) -> None:
+    """Rows of a printed table that are there and hold nothing, if no number of the table found no row."""
+    if any(group.filled for group in aligned.loose) or None in texts.values():
+        return
+    for block in table.blocks:
+        for row in block.rows:
+            place = above.bare(table.key, row.key, columns_of(block)) if row.key not in texts else None
+            if place:
+                texts[row.key], places[row.key] = [""] * len(block.columns), place
 
 
 def _without_blanks(texts: Texts) -> Texts:
@@ -183,10 +204,10 @@ def _in_turn(aligned: Aligned, rows: int) -> bool:
     return len(after_labels) >= _MOST_ROWS * rows
 
 
-def _placed(group: Group, labels: tuple[str, ...], above: Headers, aligned: Aligned, sums: Sums) -> Texts | None:
+def _placed(group: Group, labels: tuple[str, ...], above: Headers, sums: Sums) -> Texts | None:
     found = placed(group, above.over(group, labels), len(labels), sums)
     if found is None and len(group.pieces) < len(labels) and not group.blanks:
-        return by_position(group, list(aligned.rows.values()), len(labels))
+        return by_position(group, above.columns(group, labels), len(labels))
     return found
 
 
@@ -226,6 +247,8 @@ def _with_tail(group: Group, texts: Texts | None, sums: Sums) -> Texts | None:
     """A row below which stands a shorter line: the rest of its numbers if the sums say so, else not read."""
     if not group.tail or texts is None:
         return texts
+    if len(group.pieces) < len(texts):
+        return None
     whole = with_tail(group)
     alone, both = (bool(sums and found and adds_up(found, sums)) for found in (texts, whole))
     return None if alone == both else whole if both else texts
