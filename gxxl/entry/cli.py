@@ -13,7 +13,7 @@ from gxxl.entry import console, garbage
 from gxxl.entry.guard import LOG, attempt
 from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
 
-_FORMATS = ("text", "json", "html", "csv")
+_FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
 _FILE = OutputFile()
 _FOLDER = OutputFolder()
@@ -35,14 +35,28 @@ def gxxl() -> None:
 @gxxl.command(epilog="例：gxxl check 报送/ --last 上年/　　gxxl check 年报.json --format html -o 核查结果.html")
 @click.argument("paths", nargs=-1, required=True, type=PathTyped(), metavar="文件或文件夹…")
 @click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
-@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True, help="结果的样式。")
+@click.option("--roster", type=_EXISTING, help="被核查单位名单（.xlsx 或 CSV），与 --format xlsx 一起用。")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="结果的样式；xlsx 是按名单一行一个单位的核查表，附依据。",
+)
 @click.option("-o", "--output", type=_FILE, help="把结果写入文件，不显示在屏幕上。")
-def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
+def check(paths: tuple[Path, ...], last: Path | None, roster: Path | None, style: str, output: Path | None) -> None:
     """核查年报，逐条说明哪里不符、怎么改。
 
     年报表、年报数据（.json）和公布的年报（Word、网页、PDF、纯文本、其他格式的表格）都可以，按内容识别，不看文件名。
     同一批文件里有同一单位上年年报的，自动对照；另有上年年报的，用 --last 指明。
     """
+    if style == "xlsx":
+        from gxxl.entry.assess_command import run_assess
+
+        sys.exit(run_assess(paths, last, roster, output))
+    if roster:
+        raise click.UsageError("--roster 只和 --format xlsx 一起用；按名单收表汇总用 gxxl collect。")
     from gxxl.entry.check_command import run_check
 
     sys.exit(run_check(paths, last, style, output))

@@ -1,4 +1,4 @@
-"""The rules about a collected folder, R-01 to R-09, and every sentence they are told in."""
+"""The rules about a collected folder, R-01 to R-09 and P-01, and every sentence they are told in."""
 
 from __future__ import annotations
 
@@ -85,6 +85,14 @@ COLLECTING_RULES = (
         problem="“{file}”按{by}认作{organ}，但{contradiction}。",
         remedy="请与报送单位核对是谁的表；认错了的，请对方用自己的表重报。",
         basis="单位按下发时的编号、封面、标题、文件名的顺序认定，不一致时不静默处理。",
+    ),
+    Rule(
+        code="P-01",
+        severity=_ERROR,
+        title="公布时间",
+        problem="{organ}{year}年度年报{published}公布（{by}），期限是{deadline}（{whose}），晚{days}天。",
+        remedy="请核对该页首次公布的日期；页面后来重发过的，以首次公布的记录为准。",
+        basis=_ARTICLE_49 + f"：每年1月31日前；{FORM_BASIS}：汇总年报县级2月20日、地市级3月10日、省级3月31日前。",
     ),
 )
 
