@@ -21,6 +21,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "closed": {"font_name": HEI, "font_size": 11, "font_color": GREEN, "valign": "vcenter"},
     "note": {"font_name": SONG, "font_size": 10, "font_color": "#59636E", "valign": "vcenter", "text_wrap": True},
     "one line": {"font_name": SONG, "font_size": 10, "font_color": "#59636E", "valign": "vcenter"},
+    "tally": {**_BOX, "border": 0, "align": "center", "valign": "bottom", "text_wrap": True, "font_color": "#59636E"},
     "table title": {"font_name": HEI, "font_size": 12, "valign": "vcenter"},
     "head": {"bold": True, "align": "center", "bg_color": HEAD, **_WRAP},
     "own head": {"bold": True, "align": "center", "bg_color": BLUE_BACK, **_WRAP},

@@ -22,15 +22,17 @@ EVIDENCE, CHANGES, STRAYS = "依据", "变化", "对不上的文件"
 _OUTCOME_STYLES = {
     Outcome.RIGHT: "good", Outcome.WRONG: "bad", Outcome.REVIEW: "doubt", Outcome.UNREAD: "quiet",
 }  # fmt: skip
-_AFTER = {"公布日期": 11, "网页": 24, "读到的文件": 26, "认定依据": 11, "读取时间": 11.5, REMARK: 26}
-_OWN_WIDTHS = (12, 26)
+_AFTER = {"公布日期": 10.5, "读到的文件": 19, REMARK: 24}
+_OWN_WIDTHS = (9.5, 20)
+_INDICATOR = 8.8
 _EVIDENCE = {
-    "单位": 24, "指标": 11, "结论": 9.5, "规则": 7, "问题": 50, "原文": 40, "位置": 30, "原填": 10.5, "应为": 10.5,
-    "文件": 24, "网页": 24, "读取时间": 11.5,
+    "单位": 24, "指标": 11, "结论": 9.5, "规则": 7, "问题": 46, "原文": 34, "位置": 27, "原填": 11, "应为": 11,
+    "文件": 22, "认定依据": 9.5, "网页": 26, "读取时间": 11.5,
 }  # fmt: skip
 _CHANGES = {"单位": 26, "指标": 12, "上次": 14, "本次": 14, "本次依据": 70}
 _STRAYS = {"文件": 40, "单位（文件里写的）": 30, "网页": 44, "原因": 40}
-_LEAST, _MOST, _MOST_FROZEN = 6.0, 34.0, 3
+_FEW, _LONGEST_NUMBER = 3, 14
+_LEAST, _MOST, _MOST_FROZEN = 6.0, 22.0, 3
 _MIDDLE = ("number", "level", "kind", "deadline")
 
 
@@ -80,16 +82,18 @@ def _in_order(line: Assessed) -> list[Ground]:
 def _scores(book: Book, assessment: Assessment, told: Told, first: dict[tuple[int, str], int], folder: Path) -> None:
     heads = (*assessment.listed.heads, *(one.name for one in INDICATORS), *_AFTER, *OWN)
     listed = [_width(at, assessment) for at in range(len(assessment.listed.heads))]
-    widths = (*listed, *(9.5,) * len(INDICATORS), *_AFTER.values(), *_OWN_WIDTHS)
+    widths = (*listed, *(_INDICATOR,) * len(INDICATORS), *_AFTER.values(), *_OWN_WIDTHS)
     page = book.sheet(SCORES, widths, landscape=True)
     page.put(0, 0, BOOK["title"].format(year=assessment.year or ""), "sheet title")
     page.height(0, 30)
     read = sum(line.main is not None for line in assessment.lines)
     run = BOOK["run"].format(run=told.run, when=told.when, rows=len(assessment.lines), read=read)
-    lines = [(run, "closed"), (BOOK["legend"], "note"), ("　".join(tallies(assessment)), "note")]
-    for row, (text, style) in enumerate(lines, 1):
-        page.put(row, 0, text, "one line" if style == "note" else style)
+    for row, (text, style) in enumerate(((run, "closed"), (BOOK["legend"], "one line")), 1):
+        page.put(row, 0, text, style)
         page.height(row, 18)
+    for at, (_, counts) in enumerate(tallies(assessment), len(listed)):
+        page.put(FIRST - 1, at, "\n".join(f"{one.value}{counts[one]}" for one in WORST if counts[one]), "tally")
+    page.height(FIRST - 1, 58)
     own = ["own head"] * len(OWN)
     own_cells = told.earlier.own if told.earlier else {}
     page.row(FIRST, heads, (*["head"] * (len(heads) - len(own)), *own), 32)
@@ -103,11 +107,10 @@ def _scores(book: Book, assessment: Assessment, told: Told, first: dict[tuple[in
     page.freeze(FIRST + 1, _frozen(assessment))
 
 
-def tallies(assessment: Assessment) -> Iterator[str]:
-    """How many organs each indicator finds wrong or wants looked at again."""
+def tallies(assessment: Assessment) -> Iterator[tuple[str, Counter[Outcome]]]:
+    """How many organs come out how, by indicator."""
     for indicator in INDICATORS:
-        counts = Counter(line.outcomes[indicator.name] for line in assessment.lines)
-        yield f"{indicator.name}：" + "、".join(f"{one.value}{counts[one]}" for one in WORST if counts[one])
+        yield indicator.name, Counter(line.outcomes[indicator.name] for line in assessment.lines)
 
 
 def _frozen(assessment: Assessment) -> int:
@@ -126,10 +129,7 @@ def _cells(
         text = outcome.value
         yield (Link(f"internal:'{EVIDENCE}'!C{row + 1}", text) if row else text), _OUTCOME_STYLES[outcome]
     yield line.published, "date"
-    yield _address(line.address)
     yield _file(line.main or next(iter(line.files), None), folder)
-    yield "、".join(line.matched), "middle"
-    yield (line.main or line.files[0]).read_at if line.files else None, "time"
     yield line.note, "text"
 
 
@@ -159,15 +159,16 @@ def _evidence(book: Book, rows: Sequence[tuple[Assessed, Ground]], folder: Path)
         address = read.published.address if read else ""
         texts: tuple[tuple[Entry, str], ...] = (
             (line.listed.organ.name, "text"),
-            ("、".join(names), "middle wrapped"),
+            (_several(names), "middle wrapped"),
             (one.outcome.value, _OUTCOME_STYLES[one.outcome]),
             (one.rule, "middle"),
             (one.said, "text"),
             (one.quote, "text"),
             (one.place, "text"),
-            (_number(one.found), "middle"),
-            (_number(one.expected), "middle"),
+            (_number(one.found), "middle wrapped"),
+            (_number(one.expected), "middle wrapped"),
             _file(read, folder),
+            ("、".join(line.matched), "middle wrapped"),
             _address(address or line.address),
             (read.read_at if read else None, "time"),
         )
@@ -176,9 +177,17 @@ def _evidence(book: Book, rows: Sequence[tuple[Assessed, Ground]], folder: Path)
         page.height(row, _high(*((entry, widths[at]) for at, (entry, _) in enumerate(texts))))
 
 
+def _several(names: Sequence[str]) -> str:
+    """The indicators of one line; many are only counted."""
+    if len(names) == len(INDICATORS):
+        return BOOK["all"]
+    return "、".join(names) if len(names) <= _FEW else BOOK["many"].format(first=names[0], count=len(names))
+
+
 def _number(value: object) -> Entry:
-    """A number as it is printed; a text that would be taken for a date or a formula stays text."""
-    return None if value is None else str(value)
+    """A number or date as it is printed; longer words stand in the sentence already."""
+    text = "" if value is None else str(value)
+    return text if len(text) <= _LONGEST_NUMBER else None
 
 
 def _changes(book: Book, told: Told) -> None:

@@ -24,7 +24,7 @@ from gxxl.entry.batch import check_all
 from gxxl.entry.check_command import last_of, refuse_to_overwrite
 from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import writing
-from gxxl.form.rules_assessing import TOLD, Outcome
+from gxxl.form.rules_assessing import TOLD, WORST, Outcome
 from gxxl.intake.files import Opened, files_in, is_folder, not_read, open_report, unreadable
 from gxxl.intake.formats.publication import Published, published
 from gxxl.intake.last_year import WrongLastYear
@@ -124,7 +124,8 @@ def _now() -> datetime:
 def _summary(assessment: Assessment) -> Iterator[str]:
     read = [line for line in assessment.lines if line.main]
     yield TOLD["head"].format(rows=len(assessment.lines), read=len(read))
-    yield from (f"  {tally}" for tally in tallies(assessment))
+    for name, counts in tallies(assessment):
+        yield f"  {name}：" + "、".join(f"{one.value}{counts[one]}" for one in WORST if counts[one])
     unread = [line.listed.organ.name for line in assessment.lines if line.main is None]
     if unread:
         yield TOLD["unread"].format(count=len(unread), organs="、".join(unread))

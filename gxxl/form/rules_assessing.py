@@ -111,6 +111,8 @@ BOOK: Mapping[str, str] = {
     "changes": "与第{run}次核查（{when}）相比的变化",
     "no changes": "与上一次相比没有变化。",
     "new": "（上次没有这一行）",
+    "all": "全部指标",
+    "many": "{first}等{count}项",
     "gone": "（本次名单没有这一行）",
 }
 """What stands on the sheets."""
