@@ -11,7 +11,7 @@ import click
 from gxxl import __version__
 from gxxl.entry import console, garbage
 from gxxl.entry.guard import LOG, attempt
-from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
+from gxxl.entry.usage import Command, Existing, Group, OutputFile, OutputFolder, PathTyped
 
 _FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
@@ -24,12 +24,24 @@ _MANY_OBJECTS = 500_000
 @click.group(
     cls=Group,
     help="政府信息公开工作年度报告：核查、填报、汇总。",
-    epilog="例：gxxl demo",
+    epilog="例：gxxl demo　　直接写文件夹就是收表汇总，直接写文件就是核查，完成后打开结果：gxxl 报送/",
     context_settings={"max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="gxxl", message="gxxl %(version)s", help="显示版本。")
 def gxxl() -> None:
     """The group every command belongs to."""
+
+
+@click.command(cls=Command, epilog="例：gxxl 报送/")
+@click.argument("paths", nargs=-1, required=True, type=PathTyped(), metavar="文件夹或文件…")
+def dropped(paths: tuple[Path, ...]) -> None:
+    """文件夹：按其中的名单收表汇总；文件：核查。结果写在旁边并打开，等于把它拖到程序图标上。"""
+    from gxxl.entry.door import run_door
+
+    sys.exit(run_door(paths))
+
+
+gxxl.dropped = dropped
 
 
 @gxxl.command(epilog="例：gxxl check 报送/ --last 上年/　　gxxl check 年报.json --format html -o 核查结果.html")
