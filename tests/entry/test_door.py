@@ -74,7 +74,7 @@ def test_a_folder_without_a_list_names_who_has_reported(folder: Path) -> None:
         "“报送”里没有应报单位名单，先列出收到的3家：\n  示例县司法局\n  示例县教育局\n  示例县财政局\n"
     )
     assert "另有1个文件没有读出单位：盖章件.jpg\n" in said
-    assert "放进“报送”，再拖一次。\n" in said
+    assert "放进“报送”，再来一次。\n" in said
     assert draft.read_bytes().decode("utf-8").startswith("\ufeff单位名称,别名,级别,上级单位,类型,联系人,截止日期\r\n")
 
     shutil.move(draft, folder / "名单.csv")
@@ -88,7 +88,7 @@ def test_what_cannot_be_decided_is_asked(folder: Path, tmp_path: Path) -> None:
     for name in ("名单1.csv", "名单2.csv"):
         (folder / name).write_text(LIST, encoding="utf-8")
     run = CliRunner().invoke(gxxl, [str(folder)])
-    assert (run.exit_code, "“报送”里有几份名单：名单1.csv、名单2.csv。请只留一份，再拖一次。" in run.stderr) == (
+    assert (run.exit_code, "“报送”里有几份名单：名单1.csv、名单2.csv。请只留一份，再来一次。" in run.stderr) == (
         2,
         True,
     )

@@ -209,7 +209,7 @@ class Office:
     def call(self, path: str, call: dict[str, Any]) -> Any:
         """One call of a worker, carried out by the code of the extension, from outside the office."""
         said = {"password": "{sheet}", "unwritten": "unwritten"}
-        errand = pressing.Errand(self.documents[path], "试", said)
+        errand = pressing.Errand(self.context, self.documents[path], "试", said)
         answer = errand.answer(call)
         return {"answer": answer, "refused": errand.refused}
 
