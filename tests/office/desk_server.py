@@ -97,9 +97,13 @@ class Office:
             if self.documents[path] is None:
                 raise RuntimeError(f"{path} was not opened")
             return [True, []]
+        return [False, self.asked("OK")]
+
+    def asked(self, name: str) -> list[list[int]]:
+        """The boxes of everything with that name in any window, dialogs too."""
         toolkit = self.context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self.context)
         windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
-        return [False, [box for window in windows for box in self.named(window, None, "OK")]]
+        return [box for window in windows for box in self.named(window, None, name)]
 
     def front(self, path: str, width: int, height: int) -> None:
         """Bring a window to the front."""
