@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from gxxl.entry import opening
+from gxxl.entry import collect_button, door, opening
 from gxxl.entry.cli import gxxl
-from gxxl.entry.door import run_door
+from gxxl.entry.door import Gathered, run_door
 from gxxl.report import dumps
 from tests.books import book_of, worded
 from tests.collecting.returned import report_for
@@ -127,3 +128,36 @@ def test_where_nobody_watches_nothing_opens(folder: Path, monkeypatch: pytest.Mo
     assert started == [["/usr/bin/xdg-open", str(folder)]]
     missing = CliRunner().invoke(gxxl, [str(folder / "没有.xlsx")])
     assert (missing.exit_code, "这个命令，可用的命令有" in missing.stderr) == (2, True)
+
+
+def test_who_waits_is_told_that_the_work_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An office that would give up on a silent worker hears from it until the folder is done."""
+    heard: list[int] = []
+    told: list[str] = []
+
+    def slow(folder: Path) -> Gathered:
+        while not heard:
+            time.sleep(0.01)
+        return Gathered("好了。\n", None, folder, settled=True)
+
+    class Desk:
+        """Somebody who chooses at once."""
+
+        def choose_folder(self, _title: str) -> str:
+            """The folder."""
+            return str(tmp_path)
+
+        def show_book(self, path: Path) -> None:
+            """Nothing is to be shown."""
+            raise AssertionError(path)
+
+        def tell(self, text: str) -> None:
+            """Remembered."""
+            told.append(text)
+
+    monkeypatch.setattr(collect_button, "EVERY", 0.02)
+    monkeypatch.setattr(door, "gather", slow)
+    collect_button.press_collect(Desk(), lambda: heard.append(1))
+
+    assert told == ["好了。\n"]
+    assert heard
