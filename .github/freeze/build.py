@@ -33,7 +33,7 @@ READ_FIRST = """gxxl {version} 离线版（不需要安装 Python）
 """
 
 DOOR = "年报汇总.cmd"
-"""What a folder is dropped on: the program beside it, or the one that was installed. ASCII, as every code page reads."""
+"""What a folder is dropped on: it starts the program beside it, or the installed one. Plain ASCII."""
 
 DOOR_LINES = (
     "@echo off",
