@@ -37,6 +37,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "right": {**_BOX, "align": "right", "indent": 1, "num_format": "General"},
     "date": {"num_format": "yyyy-mm-dd", **_MIDDLE},
     "time": {"num_format": "m-d hh:mm", **_MIDDLE},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm", **_MIDDLE},
     "link": {**_WRAP, "font_color": LINK, "underline": 1, "indent": 1},
     "good": {**_MIDDLE, "font_color": GREEN},
     "bad": {**_MIDDLE, "font_color": RED, "bg_color": RED_BACK},

@@ -27,7 +27,7 @@ _OWN_WIDTHS = (9.5, 20)
 _INDICATOR = 8.8
 _EVIDENCE = {
     "单位": 24, "指标": 11, "结论": 9.5, "规则": 7, "问题": 46, "原文": 34, "位置": 27, "原填": 11, "应为": 11,
-    "文件": 22, "认定依据": 9.5, "网页": 26, "读取时间": 11.5,
+    "文件": 22, "认定依据": 9.5, "网页": 26, "读取时间": 15.5,
 }  # fmt: skip
 _CHANGES = {"单位": 26, "指标": 12, "上次": 14, "本次": 14, "本次依据": 70}
 _STRAYS = {"文件": 40, "单位（文件里写的）": 30, "网页": 44, "原因": 40}
@@ -170,7 +170,7 @@ def _evidence(book: Book, rows: Sequence[tuple[Assessed, Ground]], folder: Path)
             _file(read, folder),
             ("、".join(line.matched), "middle wrapped"),
             _address(address or line.address),
-            (read.read_at if read else None, "time"),
+            (read.read_at if read else None, "moment"),
         )
         for column, (entry, style) in enumerate(texts):
             page.put(row, column, entry, style)

@@ -23,13 +23,11 @@ from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all
 from gxxl.entry.check_command import last_of, refuse_to_overwrite
 from gxxl.entry.guard import attempt
-from gxxl.entry.troubles import writing
+from gxxl.entry.troubles import NOTHING_TO_READ, writing
 from gxxl.form.rules_assessing import TOLD, WORST, Outcome
 from gxxl.intake.files import Opened, files_in, is_folder, not_read, open_report, unreadable
 from gxxl.intake.formats.publication import Published, published
 from gxxl.intake.last_year import WrongLastYear
-
-_NOTHING = "文件夹里没有年报表、年报数据或年报文稿。"
 
 
 class _File(NamedTuple):
@@ -73,7 +71,7 @@ def _files(paths: Sequence[Path], *left_out: Path | None) -> tuple[Path, ...]:
     skipped = {path.resolve() for path in left_out if path}
     files = tuple(path for path in files_in(paths) if path.name != MANIFEST and path.resolve() not in skipped)
     if not files:
-        raise click.UsageError(_NOTHING)
+        raise click.UsageError(NOTHING_TO_READ)
     return files
 
 

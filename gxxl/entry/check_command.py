@@ -13,6 +13,7 @@ import click
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all, open_all
+from gxxl.entry.troubles import NOTHING_TO_READ
 from gxxl.intake.files import files_in, search
 from gxxl.intake.last_year import LastYear, NoLastYear, WrongLastYear, last_year_in
 
@@ -22,7 +23,7 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     garbage.collect()
     found = search(paths)
     if not found.files:
-        raise click.UsageError("文件夹里没有年报表、年报数据或年报文稿。")
+        raise click.UsageError(NOTHING_TO_READ)
     if output:
         refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
     opened = open_all(console.progress(found.files, "正在核查"))

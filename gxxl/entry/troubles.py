@@ -13,6 +13,8 @@ from gxxl.hosts.package import save
 from gxxl.intake.files import Opened, open_report
 from gxxl.report import Report
 
+NOTHING_TO_READ = "文件夹里没有年报表、年报数据或年报文稿。"
+
 
 def said(findings: Iterable[Finding]) -> str:
     """Findings about a file in one breath: what is seen, how to mend it."""

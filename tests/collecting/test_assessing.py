@@ -11,10 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from gxxl.collecting import beside
 from gxxl.collecting.publishing import timely
 from gxxl.collecting.roster import Organ
 from gxxl.entry.cli import gxxl
 from gxxl.form.rules_assessing import INDICATORS, Outcome
+from gxxl.hosts.package import save
 from gxxl.intake.formats.publication import Published, published
 from tests.collecting import pages
 from tests.intake.renders import as_mail
@@ -115,6 +117,25 @@ def test_a_second_run_names_what_changed_and_keeps_what_was_typed(made: Path, tm
     assert again["核查表"].cell(11, heads.index("人工复核") + 1).value == "扣2分", "the list was turned round"
     assert "第2次核查" in str(again["核查表"].cell(2, 1).value)
     assert "与上次相比没有变化。" in check(place).stdout
+
+
+def test_a_sheet_held_open_is_written_beside(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel holds 核查表.xlsx: it stays as it was, the new one lies beside it, and a sentence says so."""
+    place = tmp_path / "再次"
+    shutil.copytree(made, place)
+    before = (place / "核查表.xlsx").read_bytes()
+
+    def held(path: Path, data: bytes) -> None:
+        if path.name == "核查表.xlsx":
+            raise PermissionError
+        save(path, data)
+
+    monkeypatch.setattr(beside, "save", held)
+    told = check(place).stdout
+
+    (new,) = place.glob("核查表_????.xlsx")
+    assert f"“核查表.xlsx”正被别的程序打开，没有改动；这次的结果写在旁边的“{new.name}”。\n结果已写入 {new}\n" in told
+    assert (place / "核查表.xlsx").read_bytes() == before
 
 
 @pytest.mark.parametrize(
