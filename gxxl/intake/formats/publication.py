@@ -23,7 +23,7 @@ _SHOWN = re.compile(
 )
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)")
 _MAIL_FROM = re.compile(rb"^(?:Snapshot-)?Content-Location:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-_HEAD, _TAIL = 120, 40
+_HEAD, _TAIL = 400, 60
 """Lines at the beginning and at the end of a document in which its page speaks of itself."""
 
 _DOCUMENTS = (Kind.WORD, Kind.PDF, Kind.TEXT)
@@ -59,7 +59,7 @@ def published(data: bytes) -> Published:
 def _of_page(data: bytes, *, is_mail: bool) -> Published:
     from selectolax.lexbor import LexborHTMLParser
 
-    from gxxl.intake.formats.html import decoded_page, html_document, page_in_mail
+    from gxxl.intake.formats.html import decoded_page, page_in_mail
 
     page = page_in_mail(data) if is_mail else data
     tree = LexborHTMLParser(decoded_page(page))
@@ -67,10 +67,11 @@ def _of_page(data: bytes, *, is_mail: bool) -> Published:
     for node in tree.css("meta"):
         name, content = (node.attributes.get(key) or "" for key in ("name", "content"))
         labels.setdefault((name or node.attributes.get("property") or "").lower(), content.strip())
-    when, quote = _shown(strip.text for strip in html_document(page).strips)
     label = labels.get("pubdate", "")
     canonical = tree.css_first('link[rel="canonical"]')
     linked = (canonical.attributes.get("href") or "") if canonical else ""
+    tree.strip_tags(["script", "style", "noscript"])
+    when, quote = _shown((tree.body.text(separator="\n") if tree.body else "").splitlines())
     return Published(
         labelled=date_in(label),
         shown=when,
@@ -94,10 +95,10 @@ def _address(labels: Mapping[str, str]) -> str:
 
 
 def _shown(lines: Iterable[str]) -> tuple[date | None, str]:
-    """The date a reader sees as that of publication, and its words."""
-    texts = [unicodedata.normalize("NFKC", text) for text in lines]
-    for text in (*texts[:_HEAD], *texts[_HEAD:][-_TAIL:]):
-        for found in _SHOWN.finditer(text):
+    """The date a reader sees as that of publication, and its words; label and date may stand in two cells."""
+    texts = [text for line in lines if (text := unicodedata.normalize("NFKC", line).strip())]
+    for part in (texts[:_HEAD], texts[_HEAD:][-_TAIL:]):
+        for found in _SHOWN.finditer("\n".join(part)):
             when = date_in(found.group(1) or found.group(2))
             if when:
                 return when, " ".join(found.group().split())[:40]
