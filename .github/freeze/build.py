@@ -24,11 +24,23 @@ READ_FIRST = """gxxl {version} 离线版（不需要安装 Python）
 1. 把“gxxl”文件夹整个复制到 %LOCALAPPDATA%，即 C:\\Users\\用户名\\AppData\\Local\\，成为 …\\Local\\gxxl。
 2. 在该文件夹里打开命令提示符，运行：gxxl doctor --install-excel
    以后年报表（.xlsm）里的按钮就能用，只对当前用户有效，不需要管理员权限。
-3. 命令行：gxxl check 年报.xlsx
-4. “模板”文件夹里是空白年报表。
+3. 收表汇总：把存放各单位报送文件的文件夹（里面放一份应报单位名单）拖到“年报汇总”图标上，汇总表会自己打开。
+   拖一个文件上去，就是核查这个文件。
+4. 命令行：gxxl check 年报.xlsx
+5. “模板”文件夹里是空白年报表。
 
 核对下载是否完整：与 .sha256 文件比较（certutil -hashfile 文件名 SHA256）。
 """
+
+DOOR = "年报汇总.cmd"
+"""What a folder is dropped on: it starts the program beside it, or the installed one. Plain ASCII."""
+
+DOOR_LINES = (
+    "@echo off",
+    'set "GXXL_DOOR=%~dp0gxxl\\gxxl.exe"',
+    'if not exist "%GXXL_DOOR%" set "GXXL_DOOR=%LOCALAPPDATA%\\gxxl\\gxxl.exe"',
+    '"%GXXL_DOOR%" %*',
+)
 
 
 def main(out: Path, *, wheelhouse: bool) -> None:
@@ -45,6 +57,7 @@ def main(out: Path, *, wheelhouse: bool) -> None:
     if program is None:
         raise SystemExit("no program was made")
     subprocess.run([program, "template", "-o", str(box / "模板")], check=True)
+    (box / DOOR).write_text("".join(f"{line}\r\n" for line in DOOR_LINES), encoding="ascii", newline="")
     (box / "先看这里.txt").write_text(READ_FIRST.format(version=__version__), encoding="utf-8-sig")
     _pack(box)
     if wheelhouse:

@@ -98,7 +98,7 @@ def _sorted(roster: Roster, organs: Sequence[Organ], arrivals: Sequence[Arrival]
     others: list[Received] = []
     doubts: defaultdict[str, list[Finding]] = defaultdict(list)
     for received, code in sorted(arrivals, key=_place):
-        known = recognised(names, received.verdict.report, code, tuple(_places(received, folder)))
+        known = recognised(names, received.verdict.report, code, tuple(places_of_names(received, folder)))
         why = _not_counted(received, known, year)
         if why or (received.verdict.report and known.organ not in mine | parents):
             others.append(received._replace(why_not=why or NOT_COUNTED["another line"].format(organ=known.organ)))
@@ -120,7 +120,7 @@ def _place(arrival: Arrival) -> tuple[str, str]:
     return str(arrival.received.path), arrival.received.inner or ""
 
 
-def _places(received: Received, folder: Path) -> Iterator[str]:
+def places_of_names(received: Received, folder: Path) -> Iterator[str]:
     """The name of a file and of what it lies in, innermost first, up to the folder that is collected."""
     if received.inner:
         inner = PurePosixPath(received.inner)

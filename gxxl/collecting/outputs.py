@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gxxl.checking.findings_table import as_parquet
 from gxxl.collecting import slips
 from gxxl.collecting.clerk_columns import notes_in
 from gxxl.collecting.collection import Collection, Member
-from gxxl.collecting.dates import CHINA
+from gxxl.collecting.held_open import or_beside
 from gxxl.collecting.problems import Problem, problems_of
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
@@ -33,7 +33,6 @@ _BOOK, _BUTTONS, _WORD = ".xlsx", ".xlsm", ".docx"
 _SLIP = "{organ}_退回单.docx"
 _UNFIT = re.compile(r'[\\/:*?"<>|\r\n\t]+')
 _AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
-_HELD = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
 
@@ -60,22 +59,11 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
 
 def _put(path: Path, data: bytes, told: list[str]) -> None:
     """Save; what another program holds open is written beside it, and that is told."""
-    _write(path, partial(_saved, data=data), told)
+    or_beside(path, partial(_saved, data=data), told)
 
 
 def _saved(path: Path, data: bytes) -> None:
     save(path, data)
-
-
-def _write(path: Path, writing: Callable[[Path], object], told: list[str]) -> None:
-    try:
-        writing(path)
-    except PermissionError:
-        if not path.exists():
-            raise
-        beside = path.with_stem(f"{path.stem}_{datetime.now(CHINA):%H%M}")
-        writing(beside)
-        told.append(_HELD.format(name=path.name, beside=beside.name))
 
 
 def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
@@ -84,7 +72,7 @@ def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: lis
     now, other = (outdir / name for name in (names if rolled.tally.is_open else reversed(names)))
     there = [path for path in (now, other) if path.exists()]
     earlier = max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
-    _write(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
+    or_beside(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
     with suppress(OSError):
         other.unlink(missing_ok=True)
 
@@ -113,7 +101,7 @@ def _marked(member: Member, path: Path, written: set[Path], told: list[str]) -> 
     if path in written:
         path = path.with_stem(f"{_UNFIT.sub('_', member.organ.name)}_{path.stem}")
     done: list[bool] = []
-    _write(path, lambda place: done.append(slips.write_marked(member, place)), told)
+    or_beside(path, lambda place: done.append(slips.write_marked(member, place)), told)
     written.add(path)
     return path.name if done[-1] else ""
 

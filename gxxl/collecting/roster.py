@@ -74,22 +74,33 @@ class BadRoster(ValueError):
 
 def read_roster(path: Path) -> Roster:
     """The roster in a CSV (UTF-8 with or without BOM, UTF-16, else GB18030) or .xlsx. Raises BadRoster."""
+    return roster_of(rows_of_list(path), path.name)
+
+
+def rows_of_list(path: Path) -> Sequence[Sequence[str]]:
+    """The rows of a list, of a workbook those of its first sheet. Raises BadRoster."""
     try:
         data = bytes_of(path)
         rows = workbook_rows(data)[:1] if data.startswith(b"PK") else [_csv_rows(decoded(data))]
     except Unreadable:
         raise BadRoster(f"名单“{path.name}”读不了，请另存为 CSV 或 Excel 文件（*.xlsx）。") from None
-    return roster_of(rows[0] if rows else (), path.name)
+    return rows[0] if rows else ()
+
+
+def head_and_body(rows: Sequence[Sequence[str]], source: str) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """The first row with a heading for the names, and the rows below it. Raises BadRoster where there is none."""
+    head, *body = next(
+        (rows[at:] for at, row in enumerate(rows) if any(heading_key(text) == "name" for text in row)), ([], [])
+    )
+    if [heading_key(text) for text in head].count("name") != 1:
+        raise BadRoster(f"名单“{source}”没有“单位名称”一列，请在第一行写上栏目名。")
+    return head, body
 
 
 def roster_of(rows: Sequence[Sequence[str]], source: str) -> Roster:
     """The roster in the rows of a table, whose first row with a heading for the names is its head. Raises BadRoster."""
-    head, *body = next(
-        (rows[at:] for at, row in enumerate(rows) if any(_key(text) == "name" for text in row)), ([], [])
-    )
-    keys = [_key(text) for text in head]
-    if not head or keys.count("name") != 1:
-        raise BadRoster(f"名单“{source}”没有“单位名称”一列，请在第一行写上栏目名。")
+    head, body = head_and_body(rows, source)
+    keys = [heading_key(text) for text in head]
     lines = [{key: text.strip() for key, text in zip(keys, row, strict=False) if key} for row in body]
     found = [(_organ(line, source), line.get("line", "")) for line in lines if line.get("name")]
     if not found:
@@ -113,7 +124,7 @@ def _csv_rows(text: str) -> list[list[str]]:
         raise Unreadable("W-06", "damaged") from None
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
     """The column a heading means, "" for one of the officer's own."""
     word = "".join(heading.split()).lower()
     return next((key for key, words in HEADINGS.items() if word in words), "")
@@ -128,7 +139,7 @@ def _organ(line: Mapping[str, str], source: str) -> Organ:
         parent="".join(line.get("parent", "").split()),
         kind=_word(line.get("kind", ""), {k: (k, *w) for k, w in KIND_WORDS.items()}, f"{name}的类型", source),
         contact=line.get("contact", ""),
-        deadline=_date(line.get("deadline", ""), f"{name}的截止日期", source),
+        deadline=date_of(line.get("deadline", ""), f"{name}的截止日期", source),
     )
 
 
@@ -140,7 +151,8 @@ def _word(text: str, words: Mapping[str, tuple[str, ...]], what: str, source: st
     return found if text and found else ""
 
 
-def _date(text: str, what: str, source: str) -> date | None:
+def date_of(text: str, what: str, source: str) -> date | None:
+    """A deadline as lists write it; None for an empty cell. Raises BadRoster for anything else."""
     if not text:
         return None
     found = _DATE.fullmatch(text.partition(" ")[0])

@@ -18,7 +18,12 @@ _QUOTED = 40
 
 def alike(members: Sequence[Member]) -> list[tuple[str, Finding]]:
     """A doubt for the later of two organs below one parent, for each section in words that is nearly the other's."""
-    found: list[tuple[str, Finding]] = []
+    return [(mine.organ.name, finding) for mine, _, finding in alike_pairs(members)]
+
+
+def alike_pairs(members: Sequence[Member]) -> list[tuple[Member, Member, Finding]]:
+    """The same with both organs: the later one, the one its words are like, and what is said."""
+    found: list[tuple[Member, Member, Finding]] = []
     key = lambda member: member.organ.parent  # noqa: E731 - said once, used twice
     for _, group in groupby(sorted(members, key=key), key=key):
         siblings = list(group)
@@ -28,7 +33,7 @@ def alike(members: Sequence[Member]) -> list[tuple[str, Finding]]:
     return found
 
 
-def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[str, Finding]]:
+def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Member, Member, Finding]]:
     texts = [_text(member, section) for member in siblings]
     told: set[int] = set()
     for one, other, share in alike_among(texts):
@@ -47,7 +52,8 @@ def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[st
         }
         rule = RULES["R-06"]
         yield (
-            mine.organ.name,
+            mine,
+            theirs,
             Finding(
                 rule=rule,
                 severity=rule.severity,

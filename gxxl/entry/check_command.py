@@ -13,8 +13,9 @@ import click
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all, open_all
+from gxxl.entry.troubles import NOTHING_TO_READ
 from gxxl.intake.files import files_in, search
-from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
+from gxxl.intake.last_year import LastYear, NoLastYear, WrongLastYear, last_year_in
 
 
 def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path | None) -> int:
@@ -22,14 +23,12 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     garbage.collect()
     found = search(paths)
     if not found.files:
-        raise click.UsageError("文件夹里没有年报表、年报数据或年报文稿。")
+        raise click.UsageError(NOTHING_TO_READ)
     if output:
         refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
     opened = open_all(console.progress(found.files, "正在核查"))
     try:
-        verdicts = check_all(opened, last_year_in(last) if last else None)
-    except NoLastYear as error:
-        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
+        verdicts = check_all(opened, last_of(last))
     except WrongLastYear as error:
         wrong, mine = (
             f"{report.organ or '（单位未填）'}{report.year or ''}年度" for report in (error.last, error.mine)
@@ -37,6 +36,14 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
         raise click.UsageError(f"--last 指定的是{wrong}年报，不是{mine}的上年年报。") from None
     show(verdicts, style, output, found.others)
     return int(any(verdict.status in (Status.NOT_READY, Status.UNREADABLE) for verdict in verdicts))
+
+
+def last_of(last: Path | None) -> LastYear | None:
+    """The reports of the year before that were named. Raises UsageError where they are none."""
+    try:
+        return last_year_in(last) if last else None
+    except NoLastYear as error:
+        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
 
 
 def refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:

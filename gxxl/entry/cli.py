@@ -11,9 +11,9 @@ import click
 from gxxl import __version__
 from gxxl.entry import console
 from gxxl.entry.guard import LOG, attempt
-from gxxl.entry.usage import Existing, Group, OutputFile, OutputFolder, PathTyped
+from gxxl.entry.usage import Command, Existing, Group, OutputFile, OutputFolder, PathTyped
 
-_FORMATS = ("text", "json", "html", "csv")
+_FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
 _FILE = OutputFile()
 _FOLDER = OutputFolder()
@@ -24,7 +24,7 @@ _MANY_OBJECTS = 500_000
 @click.group(
     cls=Group,
     help="政府信息公开工作年度报告：核查、填报、汇总。",
-    epilog="例：gxxl demo",
+    epilog="例：gxxl demo　　直接写文件夹就是收表汇总，直接写文件就是核查，完成后打开结果：gxxl 报送/",
     context_settings={"max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="gxxl", message="gxxl %(version)s", help="显示版本。")
@@ -32,17 +32,43 @@ def gxxl() -> None:
     """The group every command belongs to."""
 
 
+@click.command(cls=Command, epilog="例：gxxl 报送/")
+@click.argument("paths", nargs=-1, required=True, type=PathTyped(), metavar="文件夹或文件…")
+def dropped(paths: tuple[Path, ...]) -> None:
+    """文件夹：按其中的名单收表汇总；文件：核查。结果写在旁边并打开，等于把它拖到程序图标上。"""
+    from gxxl.entry.door import run_door
+
+    sys.exit(run_door(paths))
+
+
+gxxl.dropped = dropped
+
+
 @gxxl.command(epilog="例：gxxl check 报送/ --last 上年/　　gxxl check 年报.json --format html -o 核查结果.html")
 @click.argument("paths", nargs=-1, required=True, type=PathTyped(), metavar="文件或文件夹…")
 @click.option("--last", type=_EXISTING, help="上年年报：一个文件，或按单位和年度查找的文件夹。")
-@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True, help="结果的样式。")
+@click.option("--roster", type=_EXISTING, help="被核查单位名单（.xlsx 或 CSV），与 --format xlsx 一起用。")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="结果的样式；xlsx 是按名单一行一个单位的核查表，附依据。",
+)
 @click.option("-o", "--output", type=_FILE, help="把结果写入文件，不显示在屏幕上。")
-def check(paths: tuple[Path, ...], last: Path | None, style: str, output: Path | None) -> None:
+def check(paths: tuple[Path, ...], last: Path | None, roster: Path | None, style: str, output: Path | None) -> None:
     """核查年报，逐条说明哪里不符、怎么改。
 
     年报表、年报数据（.json）和公布的年报（Word、网页、PDF、纯文本、其他格式的表格）都可以，按内容识别，不看文件名；压缩包里的逐个核查。
     同一批文件里有同一单位上年年报的，自动对照；另有上年年报的，用 --last 指明。
     """
+    if style == "xlsx":
+        from gxxl.entry.assess_command import run_assess
+
+        sys.exit(run_assess(paths, last, roster, output))
+    if roster:
+        raise click.UsageError("--roster 只和 --format xlsx 一起用；按名单收表汇总用 gxxl collect。")
     from gxxl.entry.check_command import run_check
 
     sys.exit(run_check(paths, last, style, output))

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from gxxl.entry import console
+from gxxl.entry.collect_button import KEY, press_collect
 from gxxl.entry.guard import attempt
-from gxxl.form.told import UNDELIVERED
+from gxxl.form.told import COLLECT_ON_MAC, UNDELIVERED
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
 from gxxl.template.buttons import BUTTONS
@@ -95,7 +96,7 @@ def help() -> None:  # noqa: A001 - the button is called so
 def _run(key: str) -> None:
     """An action called by the add-in, which shows nothing itself: what was said appears in a box."""
     if sys.platform == "darwin":
-        _alert(NO_MAC)
+        _alert(COLLECT_ON_MAC if key == KEY else NO_MAC)
         return
     told = _pressed(key, "", 0)
     _alert(CLOSED if told is None else "".join(told))
@@ -118,7 +119,10 @@ def _pressed(key: str, name: str, window: int) -> list[str] | None:
         nonlocal host
         host = ExcelHost(caller(name, window))
         try:
-            press(key, host)
+            if key == KEY:
+                press_collect(host)
+            else:
+                press(key, host)
         except Refused as refused:
             if refused.key not in TROUBLES:
                 raise

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from io import TextIOWrapper
 from typing import Any, TextIO
 
+from gxxl.entry.collect_button import KEY, press_collect
 from gxxl.entry.guard import LOG, attempt
 from gxxl.form.told import UNDELIVERED
 from gxxl.hosts.libreoffice import LibreOfficeHost, Stopped
@@ -53,8 +54,12 @@ def _pressed(key: str, line: Line) -> str | None:
     """Nothing where all went well or the office knows better, else what is to be said."""
     from gxxl.hosts.pressing import press
 
+    host = LibreOfficeHost(line.ask)
     try:
-        press(key, LibreOfficeHost(line.ask))
+        if key == KEY:
+            press_collect(host, host.waiting)
+        else:
+            press(key, host)
     except Stopped:
         return FAILED
     except Refused as refused:

@@ -15,6 +15,7 @@ from gxxl.report import Report
 
 if TYPE_CHECKING:
     from gxxl.intake.files import Opened
+NOTHING_TO_READ = "文件夹里没有年报表、年报数据或年报文稿。"
 
 
 def said(findings: Iterable[Finding]) -> str:

@@ -79,6 +79,8 @@ class Group(_Helped, click.Group):
 
     context_class = Context
     command_class = Command
+    dropped: click.Command | None = None
+    """What is done with files and folders that are named without a command, as dropping them on the program does."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         words = {"options_metavar": "[选项]", "subcommand_metavar": "命令 [参数]…"}
@@ -89,6 +91,8 @@ class Group(_Helped, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; a name that is none is told with those there are."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            if self.dropped and exists(Path(args[0])):
+                return "", self.dropped, args
             known = "、".join(self.list_commands(ctx))
             raise click.UsageError(f"没有“{args[0]}”这个命令，可用的命令有：{known}。", ctx)
         return super().resolve_command(ctx, args)

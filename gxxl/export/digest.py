@@ -24,7 +24,7 @@ REPEATS = 8
 
 
 class Line(NamedTuple):
-    """One line of a view for people; `refs` are the cells it stands for, one or all blanks of a table."""
+    """One line of a view for people: the `findings` it tells; `refs` are their cells, one or all blanks of a table."""
 
     rule: Rule
     severity: Severity
@@ -36,6 +36,7 @@ class Line(NamedTuple):
     found: Shown = None
     expected: Shown = None
     open: bool = True
+    findings: tuple[Finding, ...] = ()
 
 
 def lines(verdict: Verdict, *, capped: bool = True) -> list[Line]:
@@ -78,7 +79,8 @@ def _blanks(findings: Sequence[Finding], report: Report) -> Line:
     problem, remedy = SHEET_OF_BLANK_TOTALS if totals else SHEET_OF_BLANKS
     cells = ranges(layout_of(report.form)[ref] for ref in refs)
     problem = problem.format(table=table.nickname, count=len(refs))
-    return Line(first.rule, first.severity, problem, f"{table.sheet} {cells}", remedy, (), refs)
+    place = f"{table.sheet} {cells}"
+    return Line(first.rule, first.severity, problem, place, remedy, (), refs, findings=tuple(findings))
 
 
 def _knock_on(finding: Finding, all_findings: Sequence[Finding], form: Form) -> bool:
@@ -111,7 +113,8 @@ def _line(finding: Finding, report: Report | None) -> Line:
     refs = (finding.where.ref,) if finding.where.ref else ()
     place = _place(finding, report) if report else ""
     said = finding.severity, finding.problem, place, finding.remedy
-    return Line(finding.rule, *said, finding.causes, refs, finding.found, finding.expected, finding.is_open)
+    numbers = finding.found, finding.expected
+    return Line(finding.rule, *said, finding.causes, refs, *numbers, finding.is_open, (finding,))
 
 
 def _place(finding: Finding, report: Report) -> str:

@@ -1,4 +1,4 @@
-"""The rules about a collected folder, R-01 to R-10, and every sentence they are told in."""
+"""The rules about a collected folder, R-01 to R-10 and P-01, and every sentence they are told in."""
 
 from __future__ import annotations
 
@@ -93,6 +93,14 @@ COLLECTING_RULES = (
         problem="三版核对：{place}，年报表（{book}）为“{mine}”，文稿（{file}）为“{theirs}”。",
         remedy="请与{organ}核实以哪一份为准；现按年报表计入，文稿只用于核对。",
         basis="报送的年报表、签发的定稿和公布的网页应当是同一份年报。",
+    ),
+    Rule(
+        code="P-01",
+        severity=_ERROR,
+        title="公布时间",
+        problem="{organ}{year}年度年报{published}公布（{by}），期限是{deadline}（{whose}），晚{days}天。",
+        remedy="请核对该页首次公布的日期；页面后来重发过的，以首次公布的记录为准。",
+        basis=_ARTICLE_49 + f"：每年1月31日前；{FORM_BASIS}：汇总年报县级2月20日、地市级3月10日、省级3月31日前。",
     ),
 )
 

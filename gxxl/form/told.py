@@ -32,3 +32,31 @@ UNDELIVERED: Mapping[str, str] = {
     "undelivered": "文稿写不进文件夹“{folder}”。请关闭正在打开的旧文稿，或把本文件另存到别的文件夹，再点一次。",
 }
 """Why files could not be handed out, by the key of `hosts.refused.Refused`."""
+
+DOOR: Mapping[str, str] = {
+    "results": "{folder}_汇总结果",
+    "checked": "{file}_核查结果.html",
+    "no roster": "“{folder}”里没有应报单位名单，先列出收到的{count}家：",
+    "nobody": "“{folder}”里没有应报单位名单，也没有读出单位的年报。",
+    "unknown": "另有{count}个文件没有读出单位：{files}",
+    "draft": (
+        "已按收到的单位写了一份“{draft}”。请补上没有报来的单位，存为“名单.xlsx”或“名单.csv”，放进“{folder}”，再来一次。"
+    ),
+    "make one": "请写一份“名单.xlsx”（第一行写“单位名称”，下面一行一个单位），放进“{folder}”，再来一次。",
+    "several": "“{folder}”里有几份名单：{names}。请只留一份，再来一次。",
+    "alone": "“{folder}”不在别的文件夹里，结果没有地方放。请先把报送文件放进一个文件夹，再来一次。",
+    "where": "结果在 {place}",
+    "enter": "按回车键关闭。",
+    "mixed": "文件夹请一次拖一个。",
+}
+"""What is said to who drops a folder or a file on the program, or presses 汇总 (season §3.10)."""
+
+DRAFT_LIST = "名单（请补全）.csv"
+"""A list of the organs that have reported, for whoever has none yet."""
+
+CHOOSE_FOLDER = "选择存放各单位报送文件的文件夹"
+NOT_CHOSEN = "没有选文件夹，什么都没有做。"
+COLLECTED = "{summary}结果已打开；全部文件在“{place}”。"
+READ_MORE = "其余见打开的表。\n"
+COLLECT_ON_MAC = "苹果电脑上请用命令行：gxxl 报送文件夹。结果与按钮相同。"
+"""Said by the button 汇总."""

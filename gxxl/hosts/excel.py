@@ -29,6 +29,9 @@ from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import Area, Snapshot, column_letters
 from gxxl.template.places import STORE, TEXT_ROWS
 
+_FOLDER_PICKER, _CHOSEN = 4, -1
+"""MsoFileDialogType msoFileDialogFolderPicker; what FileDialog.Show answers to its first button."""
+
 
 def caller(name: str = "", window: int = 0) -> xw.Book:
     """The workbook whose button was pressed; its name and window where Excel's launcher told them.
@@ -90,6 +93,18 @@ class ExcelHost:
     def tell(self, text: str) -> None:
         """See Host."""
         self.apply([Tell(text)])
+
+    def choose_folder(self, title: str) -> str:
+        """The folder the person chooses in Excel's own dialog; "" where it was left without one."""
+        dialog = patiently(lambda: self._app.FileDialog(_FOLDER_PICKER))
+        patiently(lambda: setattr(dialog, "Title", title))
+        if patiently(lambda: dialog.Show()) != _CHOSEN:  # noqa: PLW0108 - looked up anew at each try
+            return ""
+        return str(patiently(lambda: dialog.SelectedItems.Item(1)))
+
+    def show_book(self, path: Path) -> None:
+        """Open another workbook or list in the same Excel."""
+        patiently(lambda: self._app.Workbooks.Open(os.fspath(path)))
 
     def _known(self) -> Parts | LiveCells:
         """The cells as they are now, read once until something is written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from gxxl.edit import Blank, Content, Deliver, Edit, Formula, Number, Show, Tell, Text, Write
@@ -52,6 +53,18 @@ class LibreOfficeHost:
     def tell(self, text: str) -> None:
         """See Host."""
         self._call("tell", text=text)
+
+    def choose_folder(self, title: str) -> str:
+        """The folder the person chooses in the office's own dialog; "" where it was left without one."""
+        return str(self._call("choose", text=title))
+
+    def show_book(self, path: Path) -> None:
+        """Open another workbook or list in the same office."""
+        self._call("open", path=str(path))
+
+    def waiting(self) -> None:
+        """Say that the work goes on: the office gives up on a worker that is silent for long."""
+        self._call("waiting")
 
     def _call(self, verb: str, **arguments: Any) -> Any:
         answer = self._ask({"call": verb, **arguments})

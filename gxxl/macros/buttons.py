@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from gxxl.edit import Edit, Show, Tell
+from gxxl.edit import Edit, Show
 from gxxl.form.model import Form
 from gxxl.macros.actions import check_action, fill_action, names_for, zero_action
 from gxxl.macros.exporting import export_action
@@ -34,10 +34,6 @@ def _help(_snapshot: Snapshot, _form: Form) -> Sequence[Edit]:
     return [Show(Address(HELP, 1, 1))]
 
 
-def _coming(_snapshot: Snapshot, _form: Form) -> Sequence[Edit]:
-    return [Tell("此版本尚未提供。")]
-
-
 ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
         "check": _check,
@@ -46,11 +42,10 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "write": _write,
         "undo": undo_action,
         "export": export_action,
-        "collect": _coming,
         "help": _help,
     }
 )
-"""The function behind each button, by its key."""
+"""The function behind each button, by its key; 汇总 is no edit of the workbook: `entry` does it."""
 
 _MORE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"check": (PHRASES,), "write": (PHRASES,)})
 

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 from gxxl.entry import excel, guard
+from gxxl.entry.collect_button import shortened
 from gxxl.entry.excel import main
 from gxxl.form.editions import compose
+from gxxl.form.told import COLLECT_ON_MAC
 from gxxl.hosts import excel as host_room
 from gxxl.hosts import patience
 from gxxl.hosts.refused import Refused
 from gxxl.template.buttons import BUTTONS
 from gxxl.template.places import places_of
-from tests.books import book_of, typed
+from tests.books import book_of, typed, worded
 from tests.hosts.fake_com import ALERTS, CALLS, ComError, windows
 from tests.hosts.fake_excel import FAILED, Workbook, opened
 from tests.tables import report_of
@@ -79,8 +81,6 @@ def test_a_press_leaves_its_sentence_in_the_workbook(workbook: Workbook, monkeyp
     assert message(workbook) == DONE
     assert launched(monkeypatch, workbook, "undo") == 0
     assert message(workbook).startswith("已退回上一步操作。")
-    assert launched(monkeypatch, workbook, "collect") == 0
-    assert message(workbook) == "此版本尚未提供。"
     assert launched(monkeypatch, workbook, "help") == 0
     assert message(workbook) == "", "an older sentence is not shown again"
 
@@ -95,6 +95,59 @@ def test_the_name_in_the_environment_counts(
 
     assert message(odd) == DONE
     assert message(workbook) == ""
+
+
+def test_collect_asks_for_a_folder_and_opens_the_result(
+    workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """汇总: Excel's own dialog; 汇总.xlsx opens in the same Excel; the sentence names who has not reported."""
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    book_of(worded(report_of(organ="某县教育局")), folder / "教育局.xlsx")
+    (folder / "名单.csv").write_text("单位名称\n某县教育局\n某县水利局\n", encoding="utf-8")
+    before = workbook.parts.grid("三、依申请公开")
+
+    assert launched(monkeypatch, workbook, "collect") == 0
+    assert message(workbook) == "没有选文件夹，什么都没有做。"
+    workbook.app.__dict__["chosen"] = str(folder)
+    assert launched(monkeypatch, workbook, "collect") == 0
+
+    assert workbook.app.asked == ["选择存放各单位报送文件的文件夹"] * 2
+    assert workbook.app.started == [str(tmp_path / "报送_汇总结果" / "汇总.xlsx")]
+    assert message(workbook) == (
+        "2023年度：应报2家，已计入1家。\n未报1家：某县水利局\n结果已打开；全部文件在“报送_汇总结果”。"
+    )
+    assert workbook.parts.grid("三、依申请公开") == before
+
+
+@pytest.mark.parametrize(
+    ("lists", "said"),
+    [
+        ({"名单1.csv": "单位\n甲", "名单2.csv": "单位\n甲"}, "请只留一份，再来一次。"),
+        ({}, "没有应报单位名单，也没有读出单位的年报。"),
+    ],
+)
+def test_what_stands_in_the_way_of_collecting_is_said(
+    lists: dict[str, str], said: str, workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two lists, an empty folder: one sentence in Excel, nothing opens."""
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    for name, text in lists.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    workbook.app.__dict__["chosen"] = str(folder)
+
+    assert launched(monkeypatch, workbook, "collect") == 0
+    assert said in message(workbook)
+    assert workbook.app.started == []
+
+
+def test_a_long_summary_is_cut_at_a_line() -> None:
+    """A box holds no hundred names: whole lines as far as they go, the rest stands in the table."""
+    told = "应报99家，已计入1家。\n未报98家：" + "、".join(f"某县第{n}局" for n in range(98)) + "\n"
+
+    assert shortened(told) == "应报99家，已计入1家。\n其余见打开的表。\n"
+    assert shortened("短。\n") == "短。\n"
 
 
 @pytest.mark.parametrize("phase", ["Unprotect()", "Value =", "AutoFit()", "Goto()", "Path", "Protect()"])
@@ -189,4 +242,5 @@ def test_run_python_shows_what_was_said(workbook: Workbook, monkeypatch: pytest.
     monkeypatch.setattr(host_room, "caller", used)
     monkeypatch.setattr(sys, "platform", "darwin")
     excel.fill()
-    assert excel.NO_MAC in ALERTS
+    excel.collect()
+    assert ALERTS[-2:] == [excel.NO_MAC, COLLECT_ON_MAC]

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 import gxxl
 from gxxl.entry import office_extension
 from gxxl.entry.cli import gxxl as commands
+from gxxl.entry.collect_button import KEY
 from gxxl.entry.extension.link import LEAKS, Gone, Link
 from gxxl.entry.oxt import NAME, PACKAGE, SAID, extension
 from gxxl.macros.buttons import ACTIONS
@@ -55,7 +56,7 @@ def test_toolbar_and_menu_have_every_button_with_its_words() -> None:
     captions = [(f"vnd.gxxl:{button.key}", button.caption) for button in BUTTONS]
 
     assert [(item["URL"], item["Title"]) for item in items] == captions * 2
-    assert {button.key for button in BUTTONS} == set(ACTIONS)
+    assert {button.key for button in BUTTONS} == {*ACTIONS, KEY}
     assert json.loads(members()[f"{PACKAGE}/words.json"])["said"] == SAID
 
 

@@ -93,6 +93,12 @@ def test_the_zip_is_the_folder_with_templates_and_its_checksum(out: Path) -> Non
     assert (stated, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), archive.name)
     with zipfile.ZipFile(archive) as package:
         names = package.namelist()
-        assert {"先看这里.txt", "模板/政府信息公开年报模板-2021.xlsx", "gxxl/gxxl", "gxxl/gxxl-excel"} <= set(names)
+        assert {
+            "先看这里.txt",
+            "年报汇总.cmd",
+            "模板/政府信息公开年报模板-2021.xlsx",
+            "gxxl/gxxl",
+            "gxxl/gxxl-excel",
+        } <= set(names)
         assert "gxxl doctor --install-excel" in package.read("先看这里.txt").decode("utf-8-sig")
         assert not [name for name in names if "/gxxl/" in name.partition("/")[2] and name.endswith(".py")], "compiled"

@@ -28,6 +28,9 @@ from tests.hosts.fake_entry import parsed
 FAILED = 0x800A03EC - 2**32
 """What Excel answers to what it cannot do: error 1004."""
 
+FOLDER_PICKER = 4
+"""msoFileDialogFolderPicker."""
+
 MANUAL = -4135
 """xlCalculationManual."""
 
@@ -43,11 +46,14 @@ def opened(path: Path, *, copies: bool = True, **properties: Any) -> tuple[xw.Bo
 
 
 class Application(Com):
-    """One running Excel. `shown`, `computed`, `bars` are what a person would have seen."""
+    """One running Excel. `shown`, `computed`, `bars`, `asked`, `started` are what a person would have seen.
+
+    `chosen` is the folder the person chooses, "" for 取消.
+    """
 
     def __init__(self, handle: int = 100) -> None:
         super().__init__(Hwnd=handle, ScreenUpdating=True, StatusBar=False, Calculation=-4105)
-        self.__dict__.update(handle=handle, shown=[], computed=0, bars=[], books={})
+        self.__dict__.update(handle=handle, shown=[], computed=0, bars=[], books={}, chosen="", asked=[], started=[])
         WINDOWS[handle] = _Window(Application=self)
 
     def get_Workbooks(self) -> Com:
@@ -61,8 +67,33 @@ class Application(Com):
         area: Area = target._inner.area
         self.shown.append(area.at(0, 0))
 
+    def m_FileDialog(self, kind: int) -> Com:
+        assert kind == FOLDER_PICKER
+        return FolderDialog(app=self, Title="")
+
     def m_Calculate(self) -> None:
         self.__dict__["computed"] += 1
+
+
+class FolderDialog(Com):
+    """Excel's own dialog for a folder."""
+
+    def m_Show(self) -> int:
+        self.p["app"].asked.append(self.p["Title"])
+        return -1 if self.p["app"].chosen else 0
+
+    def get_SelectedItems(self) -> Com:
+        return SelectedItems(app=self.p["app"])
+
+
+class SelectedItems(Com):
+    """What was chosen, from 1 on."""
+
+    def m_Item(self, number: int) -> str:
+        chosen: str = self.p["app"].chosen
+        if number != 1 or not chosen:
+            raise ComError(-2147352567, FAILED)
+        return chosen
 
 
 class _Window(Com):
@@ -77,6 +108,9 @@ class Workbooks(Com):
             if book.p["Name"].casefold() == name.casefold():
                 return book
         raise ComError(-2147352567, FAILED)
+
+    def m_Open(self, path: str) -> None:
+        self.p["app"].started.append(path)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.p["app"].books.values())

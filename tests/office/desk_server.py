@@ -97,9 +97,13 @@ class Office:
             if self.documents[path] is None:
                 raise RuntimeError(f"{path} was not opened")
             return [True, []]
+        return [False, self.asked("OK")]
+
+    def asked(self, name: str) -> list[list[int]]:
+        """The boxes of everything with that name in any window, dialogs too."""
         toolkit = self.context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self.context)
         windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
-        return [False, [box for window in windows for box in self.named(window, None, "OK")]]
+        return [box for window in windows for box in self.named(window, None, name)]
 
     def front(self, path: str, width: int, height: int) -> None:
         """Bring a window to the front."""
@@ -209,7 +213,7 @@ class Office:
     def call(self, path: str, call: dict[str, Any]) -> Any:
         """One call of a worker, carried out by the code of the extension, from outside the office."""
         said = {"password": "{sheet}", "unwritten": "unwritten"}
-        errand = pressing.Errand(self.documents[path], "试", said)
+        errand = pressing.Errand(self.context, self.documents[path], "试", said)
         answer = errand.answer(call)
         return {"answer": answer, "refused": errand.refused}
 

@@ -6,6 +6,7 @@ import sys
 import traceback
 from typing import Any
 
+from .folders import choose_folder, show_book
 from .link import Gone, Link
 from .settings import settings, words
 from .workbook import Locked, Workbook
@@ -45,7 +46,7 @@ class Button:
         if refusal:
             say(document, caption, refusal, WRONG)
             return
-        errand = Errand(document, caption, self.words["said"])
+        errand = Errand(context, document, caption, self.words["said"])
         try:
             failed = self.start().run(key, errand.answer)
         except Gone as gone:
@@ -69,7 +70,8 @@ class Button:
 class Errand:
     """One action of the worker on one document; `refused` says why the office could not do its part."""
 
-    def __init__(self, document: Any, caption: str, said: dict[str, str]) -> None:
+    def __init__(self, context: Any, document: Any, caption: str, said: dict[str, str]) -> None:
+        self.context = context
         self.document, self.caption, self.said = document, caption, said
         self.workbook = Workbook(document)
         self.refused: str | None = None
@@ -77,16 +79,7 @@ class Errand:
     def answer(self, call: dict[str, Any]) -> Any:
         """Carry out one call; `null` tells the worker that it failed."""
         try:
-            if call["call"] == "read":
-                return self.workbook.read(call["names"])
-            if call["call"] == "folder":
-                return self.workbook.folder()
-            if call["call"] == "apply":
-                self.workbook.apply(self.caption, call["steps"])
-            elif call["call"] == "show":
-                self.workbook.show(*call["at"])
-            else:
-                say(self.document, self.caption, call["text"], TOLD)
+            return getattr(self, "_" + call["call"])(**{name: given for name, given in call.items() if name != "call"})
         except Locked as locked:
             self.refused = self.said["password"].format(sheet=locked.args[0])
             return None
@@ -94,6 +87,33 @@ class Errand:
             traceback.print_exc(file=sys.stderr)
             self.refused = self.said["unwritten"]
             return None
+
+    def _read(self, names: list[str]) -> Any:
+        return self.workbook.read(names)
+
+    def _folder(self) -> str:
+        return self.workbook.folder()
+
+    def _apply(self, steps: list[list[Any]]) -> bool:
+        self.workbook.apply(self.caption, steps)
+        return True
+
+    def _show(self, at: list[Any]) -> bool:
+        self.workbook.show(*at)
+        return True
+
+    def _tell(self, text: str) -> bool:
+        say(self.document, self.caption, text, TOLD)
+        return True
+
+    def _choose(self, text: str) -> str:
+        return choose_folder(self.context, text)
+
+    def _open(self, path: str) -> bool:
+        show_book(self.context, path)
+        return True
+
+    def _waiting(self) -> bool:
         return True
 
 

@@ -64,7 +64,7 @@ def html_document(data: bytes) -> Document:
     """The strips of a page. Raises Unreadable where its encoding is none we know."""
     from selectolax.lexbor import LexborHTMLParser
 
-    text = _decoded(data)
+    text = decoded_page(data)
     if len(_OPENED.findall(text)) - len(_CLOSED.findall(text)) > _MOST_UNCLOSED:
         raise Unreadable("W-06", "hostile")
     tree = LexborHTMLParser(text)
@@ -76,6 +76,11 @@ def html_document(data: bytes) -> Document:
 
 
 def mail_document(data: bytes) -> Document:
+    """The strips of the page inside a .mht file. Raises Unreadable where there is none."""
+    return html_document(page_in_mail(data))
+
+
+def page_in_mail(data: bytes) -> bytes:
     """The page inside a .mht file. Raises Unreadable where there is none."""
     message = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
@@ -86,10 +91,11 @@ def mail_document(data: bytes) -> Document:
     charset = next((part.get_content_charset() for part in pages if part.get_payload(decode=True) == page), None)
     if charset and not _CHARSET.search(page[:4096]):
         page = f'<meta charset="{charset}">'.encode("ascii", "ignore") + page
-    return html_document(page)
+    return page
 
 
-def _decoded(data: bytes) -> str:
+def decoded_page(data: bytes) -> str:
+    """The text of a page in the charset it states, else in one of the trade. Raises Unreadable."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
