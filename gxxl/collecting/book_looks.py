@@ -33,6 +33,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "number": {"num_format": "General", **_MIDDLE},
     "right": {**_BOX, "align": "right", "indent": 1, "num_format": "General"},
     "date": {"num_format": "yyyy-mm-dd", **_MIDDLE},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm", **_MIDDLE},
+    "line": {"font_name": SONG, "font_size": 11, "valign": "vcenter", "text_wrap": True},
     "time": {"num_format": "m-d hh:mm", **_MIDDLE},
     "link": {**_WRAP, "font_color": LINK, "underline": 1, "indent": 1},
     "good": {**_MIDDLE, "font_color": GREEN},

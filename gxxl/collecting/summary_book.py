@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gxxl.collecting.book_looks import STYLES
+from gxxl.collecting.changes import changes_of
 from gxxl.collecting.clerk_columns import Notes
 from gxxl.collecting.collection import Collection, State
+from gxxl.collecting.corrections_sheet import write_corrections
 from gxxl.collecting.problems import Problem
 from gxxl.collecting.progress_sheets import write_left_out, write_problems, write_progress
 from gxxl.collecting.roll_up import RolledUp
@@ -28,11 +30,12 @@ def summary_book(
 ) -> bytes:
     """The bytes of 汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
     book = Book(title_of(collection, rolled), STYLES)
-    sources = Sources(rolled)
+    sources = Sources(rolled, changes_of(collection, rolled))
     write_totals(book, collection, sources)
     write_progress(book, collection, rolled, notes, folder)
     write_problems(book, collection, rolled, problems, folder)
     write_extras(book, collection, sources)
+    write_corrections(book, collection)
     write_sources(book, sources)
     write_left_out(book, collection, rolled, folder)
     if len(collection.members) > MANY:

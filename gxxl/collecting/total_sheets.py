@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxxl.checking.wording import plain
+from gxxl.collecting.changes import Changes
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.roll_up import Part, RolledUp, total
 from gxxl.collecting.wording import assumed_words, note_of, standing, title_of
@@ -49,10 +50,10 @@ class Origin(NamedTuple):
 class Sources:
     """The lines of 来源 in the order of the form, and the formula that adds those of one key."""
 
-    def __init__(self, rolled: RolledUp) -> None:
-        self.rolled = rolled
+    def __init__(self, rolled: RolledUp, changes: Changes) -> None:
+        self.rolled, self.changes = rolled, changes
         self.partial = frozenset(ref for gap in rolled.gaps for ref in gap.refs)
-        self.rows = tuple(_origins(rolled))
+        self.rows = tuple(_origins(rolled, changes))
         self._first: dict[str, int] = {}
         for number, row in enumerate(self.rows):
             self._first.setdefault(row.key, number)
@@ -179,7 +180,11 @@ def write_sources(book: Book, sources: Sources) -> None:
         page = book.sheet(name, (9, 40, 34, 14, 9, 40))
         page.span(Box(0, 0, 1, len(_HEADS)), "汇总表各数的来源", "sheet title")
         page.height(0, 30)
-        page.span(Box(1, 0, 1, len(_HEADS)), "“格”是报送表里的位置。按“格”或“单位”筛选即可核对；填0的不列。", "note")
+        page.span(
+            Box(1, 0, 1, len(_HEADS)),
+            "“格”是报送表里的位置。按“格”或“单位”筛选即可核对；填0的不列；来电更正的另列一行，写增减数。",
+            "note",
+        )
         page.row(_TOP - 1, _HEADS, ("head",) * len(_HEADS), 22)
         for row, origin in enumerate(rows, _TOP):
             part = origin.part
@@ -188,15 +193,20 @@ def write_sources(book: Book, sources: Sources) -> None:
         page.freeze(_TOP)
 
 
-def _origins(rolled: RolledUp) -> Iterator[Origin]:
+def _origins(rolled: RolledUp, changes: Changes) -> Iterator[Origin]:
     form = rolled.report.form
     assumed = {(one.organ, one.ref): assumed_words(one, form) for one in rolled.assumed}
     for cell in form.cells:
         name = f"{form.table(cell.ref.table).nickname} {cell.name}"
         for part in rolled.parts[cell.ref]:
-            if part.number:
-                measure = _measure(cell.column.quantity.measure)
-                yield Origin(key_of(rolled, cell.ref), name, part, measure, assumed.get((part.organ, cell.ref), ""))
+            key, measure = key_of(rolled, cell.ref), _measure(cell.column.quantity.measure)
+            change = changes.get((part.organ, cell.ref))
+            reported = part.number if change is None else change.before
+            if reported:
+                remark = assumed.get((part.organ, cell.ref), "")
+                yield Origin(key, name, Part(part.organ, reported), measure, remark)
+            if change:
+                yield Origin(key, name, Part(part.organ, part.number - (reported or 0)), measure, change.remark)
     for extra in NUMBERS:
         for part in rolled.extras.get(extra.key, ()):
             if part.number:

@@ -211,15 +211,17 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 @click.option("--exclude", multiple=True, help="不计入的单位，写“单位=理由”，可写多次。")
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
+@click.option("--corrections", type=_EXISTING, help="来电更正登记；不写则用报送文件夹、结果文件夹里的“更正登记.xlsx”。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
-def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
+def collect(folder: Path, list_: Path, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
     各种文件、子文件夹、压缩包（.zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
-    from gxxl.entry.collect_command import choices_of, run_collect
+    from gxxl.entry.collect_command import Asked, choices_of, run_collect
 
-    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen)))
+    asked = Asked(chosen.pop("year"), chosen.pop("corrections"))
+    sys.exit(run_collect(folder, list_, output, asked, choices_of(**chosen)))
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")

@@ -133,6 +133,15 @@ class Page:
         """Drop-downs on a heading row over the rows below it."""
         self._sheet.autofilter(top, 0, max(top, bottom), columns - 1)
 
+    def validate(self, area: tuple[int, int, int], rule: Mapping[str, Any]) -> None:
+        """What the cells of a column take, and what is said of it beside them; `area` is top, bottom, column."""
+        top, bottom, column = area
+        self._sheet.data_validation(top, column, bottom, column, dict(rule))
+
+    def hide(self) -> None:
+        """No tab is shown."""
+        self._sheet.hide()
+
     def page_breaks(self, rows: Sequence[int]) -> None:
         """A new page of paper before each of these rows."""
         self._sheet.set_h_pagebreaks(list(rows))
