@@ -90,7 +90,7 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
     after += [note_of(collection)] * bool(note_of(collection))
     after += [_CONTACT.format(contact=contact)] * bool(contact)
-    body = [Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False), text(opening)]
+    body: list[Lines | Table] = [Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False), text(opening)]
     table = [Table(heads, _WIDTHS, rows, centred=(0, 3, 4))] if rows else []
     whole = (*body, *table, text(*_corrections(collection, member), *after))
     signed = (collection.organ, chinese_date(today.isoformat()))
