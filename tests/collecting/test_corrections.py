@@ -253,21 +253,21 @@ def test_the_lines_of_sources_add_up_with_any_corrections(
 def test_the_books_and_the_slip_show_what_was_corrected(tmp_path: Path) -> None:
     """来源 lists reported number and correction apart, 进度 how many, 更正 each line; the slip asks for it in writing."""
     folder, out = tmp_path / "报送", tmp_path / "结果"
-    rows = [["甲局", "表三D9", 4, 5, "=王主任", TOLD], ["乙局", "D9", 9, 5, "李", TOLD]]
+    rows = [["甲局", "表三D9", 4, 5, "@王主任", TOLD], ["乙局", "D9", 9, 5, "李", TOLD]]
     done = _collection(folder, _reports("某县甲局", "某县乙局"), rows)
     write_all(done, roll_up(done), out, date(2024, 1, 19))
 
     book = load_workbook(out / "汇总.xlsx")
     seen = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
     mine = [row[3:6:2] for row in seen["来源"] if row[0] == "表三D9" and row[2] == "某县甲局"]
-    assert mine == [[4, None], [1, "更正登记第3行：=王主任2024-01-18 17:00来电，由4改为5"]]
+    assert mine == [[4, None], [1, "更正登记第3行：@王主任2024-01-18 17:00来电，由4改为5"]]
     assert [row[3] for row in seen["来源"] if row[0] == "表三J9" and row[2] == "某县甲局"] == [4, 1]
     head = next(row for row in seen["进度"] if "来电更正" in row)
     assert [row[head.index("来电更正")] for row in seen["进度"] if row[1] in ("某县甲局", "某县乙局")] == ["1格", None]
     assert [row[7] for row in seen["更正"][3:]] == ["已更正", "没有用上"]
     word = docx.Document(str(out / "退回单" / "某县甲局_退回单.docx"))
     text = "\n".join(paragraph.text for paragraph in word.paragraphs)
-    assert "1. 表三“（一）予以公开·自然人”，由4改为5（=王主任，2024-01-18 17:00来电）。" in text
+    assert "1. 表三“（一）予以公开·自然人”，由4改为5（@王主任，2024-01-18 17:00来电）。" in text
     assert not word.tables
     assert "来电更正1格已登记" in (out / "催报.txt").read_text(encoding="utf-8")
 
