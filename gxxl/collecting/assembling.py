@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from gxxl.collecting.asked import not_answered
 from gxxl.collecting.choosing import choose
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.corrections import NO_REGISTERS, Registers, corrected
@@ -84,6 +85,7 @@ def assemble(
     members, found = done.members, list(done.found)
     found += listed_twice(roster, organs)
     found += alike(members)
+    found += not_answered(members)
     sums, others = against_sums(roster, members, inside.rolled_up)
     found += sums
     places = {organ.name: place for place, organ in enumerate(organs)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from gxxl.collecting.asked import items_of
+from gxxl.collecting.asked_sheet import write_asked
 from gxxl.collecting.book_looks import STYLES
 from gxxl.collecting.changes import changes_of
 from gxxl.collecting.clerk_columns import Notes
@@ -30,11 +32,12 @@ def summary_book(
 ) -> bytes:
     """The bytes of 汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
     book = Book(title_of(collection, rolled), STYLES)
-    sources = Sources(rolled, changes_of(collection, rolled))
+    sources = Sources(rolled, changes_of(collection, rolled), items_of(collection.members))
     write_totals(book, collection, sources)
     write_progress(book, collection, rolled, notes, folder)
     write_problems(book, collection, rolled, problems, folder)
     write_extras(book, collection, sources)
+    write_asked(book, collection, sources)
     write_corrections(book, collection)
     write_sources(book, sources)
     write_left_out(book, collection, rolled, folder)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxxl.checking.wording import plain
+from gxxl.collecting.asked import Item
 from gxxl.collecting.changes import Changes
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.roll_up import Part, RolledUp, total
@@ -50,10 +51,10 @@ class Origin(NamedTuple):
 class Sources:
     """The lines of 来源 in the order of the form, and the formula that adds those of one key."""
 
-    def __init__(self, rolled: RolledUp, changes: Changes) -> None:
+    def __init__(self, rolled: RolledUp, changes: Changes, items: Sequence[Item] = ()) -> None:
         self.rolled, self.changes = rolled, changes
         self.partial = frozenset(ref for gap in rolled.gaps for ref in gap.refs)
-        self.rows = tuple(_origins(rolled, changes))
+        self.rows = (*_origins(rolled, changes), *_asked(items))
         self._first: dict[str, int] = {}
         for number, row in enumerate(self.rows):
             self._first.setdefault(row.key, number)
@@ -85,13 +86,18 @@ def extra_key(extra: Extra) -> str:
     return f"补{NUMBERS.index(extra) + 1}"
 
 
+def item_key(number: int) -> str:
+    """How 来源 calls a thing asked for, counted from 0."""
+    return f"加{number + 1}"
+
+
 def write_totals(book: Book, collection: Collection, sources: Sources) -> None:
     """汇总表: the three tables as the form prints them, below one another."""
     rolled = sources.rolled
     page = book.sheet(TOTALS, (_COLUMN,) * _WIDE)
     page.span(Box(0, 0, 1, _WIDE), title_of(collection, rolled), "title")
     page.height(0, 36)
-    top = _heading(page, collection, rolled, _WIDE)
+    top = heading(page, collection, rolled, _WIDE)
     breaks = []
     for table in rolled.report.form.tables:
         breaks.append(top)
@@ -102,7 +108,7 @@ def write_totals(book: Book, collection: Collection, sources: Sources) -> None:
     page.page_breaks(breaks[1:2])
 
 
-def _heading(page: Page, collection: Collection, rolled: RolledUp, width: int) -> int:
+def heading(page: Page, collection: Collection, rolled: RolledUp, width: int) -> int:
     """The lines below a title; where the sheet goes on."""
     said = standing(rolled.tally)
     style = "open" if rolled.tally.is_open else "closed"
@@ -155,7 +161,7 @@ def write_extras(book: Book, collection: Collection, sources: Sources) -> None:
     page = book.sheet(EXTRAS, (34, 8, 14, 62))
     page.span(Box(0, 0, 1, 4), "补充情况汇总（不属于三张表）", "sheet title")
     page.height(0, 30)
-    top = _heading(page, collection, rolled, 4)
+    top = heading(page, collection, rolled, 4)
     page.row(top, ("项目", "单位", "合计", "其中"), ("head",) * 4, 22)
     for row, extra in enumerate((extra for extra in NUMBERS if extra.key in rolled.extras), top + 1):
         parts = rolled.extras[extra.key]
@@ -211,6 +217,13 @@ def _origins(rolled: RolledUp, changes: Changes) -> Iterator[Origin]:
         for part in rolled.extras.get(extra.key, ()):
             if part.number:
                 yield Origin(extra_key(extra), f"补充情况 {extra.question}", part, extra.unit, "")
+
+
+def _asked(items: Sequence[Item]) -> Iterator[Origin]:
+    for number, item in enumerate(items):
+        for part in item.parts:
+            if part.number:
+                yield Origin(item_key(number), f"加报项目 {item.name}", part, item.unit, "")
 
 
 def _measure(measure: Measure) -> str:

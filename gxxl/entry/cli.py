@@ -194,7 +194,11 @@ def roster(path: Path) -> None:
 @click.option("--year", type=int, required=True, help="报告年度。")
 @click.option("--last", type=_EXISTING, help="上年年报的文件夹，各种文件都可以；用于预填上年数据。")
 @click.option("--macros", is_flag=True, help="生成带按钮的 .xlsm；不写则是不含宏的 .xlsx。")
-@click.option("--notice", type=_EXISTING, help="自己的要求（纯文本），印在封面和通知上。")
+@click.option(
+    "--notice",
+    type=_EXISTING,
+    help="自己的要求（纯文本），印在封面、填报说明和通知上；“加报：政策解读数（件）”一行加一个填报项目。",
+)
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
 def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
     """给名单里每个单位生成一份年报表，预填单位、年度、截止日期和上年数据，并附通知。"""

@@ -27,6 +27,7 @@ from gxxl.macros.examine import (
     typed_in,
 )
 from gxxl.report import Report
+from gxxl.template.issue import ASKED
 from gxxl.template.vba_sources import strangers
 
 __all__ = ["Book", "NotOurs", "open_book", "refusal", "strange_macros"]
@@ -64,7 +65,9 @@ def open_book(path: Path, data: bytes | None = None, *, kept: bool = False) -> B
     try:
         host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
-        opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form, data if kept else None))
+        opened = opening(
+            host.read((*names_to_examine(form), ASKED)), form, partial(_typed, path, form, data if kept else None)
+        )
         return Book(path, form, opened, tuple(strange_macros(host)))
     except Refused as refused:
         raise NotOurs([refusal(refused)]) from None
