@@ -6,12 +6,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import NamedTuple
 
 from gxxl.collecting import dates
 from gxxl.collecting.codes import coded
-from gxxl.collecting.notice import issue_of
+from gxxl.collecting.notice import issue_of, wrapped
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.edit import Text, Write
 from gxxl.export.letter import Letter, Table, as_letter, text
@@ -104,7 +103,7 @@ def _cover(organ: Organ, year: int) -> Iterator[Write]:
 def _notice(notice: str) -> Iterator[Write]:
     """The sender's requirements on 封面, a line a row."""
     paragraphs = [line.strip() for line in notice.splitlines() if line.strip()]
-    lines = [piece for paragraph in paragraphs for piece in wrap(paragraph, _NOTICE_WIDTH)]
+    lines = [piece for paragraph in paragraphs for piece in wrapped(paragraph, _NOTICE_WIDTH)]
     if not lines:
         return
     told = [_NOTICE_HEAD, *lines, *([_ASKED_AT] if issue_of(notice).asked else [])]

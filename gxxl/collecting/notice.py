@@ -11,6 +11,10 @@ from gxxl.template.issue import MOST_ASKED, Asked, Issue
 _LINE = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]+[)）.、．]+\s*)?加报(?:项目|内容)?\s*[:：]\s*(.+)")
 _PARTS = re.compile(r"[、，,；;]\s*(?![^（(]*[）)])")
 _ITEM = re.compile(r"(.+?)\s*[（(]\s*([^（()）]{1,6})\s*[）)]")
+_WHOLE = re.compile(r"(?:[0-9A-Za-z@_.:/-]+|.)[、，。；：！？）》”’,.;:!?)]*")
+"""What stays on one line: a number or word, or one sign, with what closes it."""
+
+_HALF = 0x2E7F
 _ENDS = "。；;，, \u3000"
 
 
@@ -36,3 +40,19 @@ def _asked(paragraphs: tuple[str, ...]) -> Iterator[Asked]:
             item = _ITEM.fullmatch(name)
             if name:
                 yield Asked(item[1].strip(), item[2].strip()) if item else Asked(name)
+
+
+def wrapped(paragraph: str, width: int) -> Iterator[str]:
+    """Lines of at most so many full-width characters, two half-width ones being one.
+
+    No line begins with a sign that closes or parts, and none parts a number.
+    """
+    line, used = "", 0.0
+    for piece in _WHOLE.findall(paragraph):
+        wide = sum(1.0 if ord(sign) > _HALF else 0.5 for sign in piece)
+        if line and used + wide > width:
+            yield line
+            line, used = "", 0.0
+        line, used = line + piece, used + wide
+    if line.strip():
+        yield line

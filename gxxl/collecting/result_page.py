@@ -20,7 +20,7 @@ from gxxl.export.pages import drawn_page
 _WIDTH = 420
 """Units a whole bar is long."""
 
-_OF_ORGANS = "应报{due}家，两年的数都有的{count}家相比"
+_OF_ORGANS = "应报{due}家，两年的数都有的{count}家相比；两年都为0的不列"
 _FIRST = (State.FAULTY, State.UNDECIDED, State.UNREAD, State.MISSING, State.GOOD, State.LEFT_OUT)
 """What is to be done stands above what is done."""
 

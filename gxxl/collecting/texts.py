@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gxxl.checking.wording import plain
+from gxxl.claim import Claim
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.originals import data_of, is_book
 from gxxl.collecting.wording import note_of
@@ -58,9 +59,16 @@ def _own(
     if first and changes:
         yield Lines(TEXT, ((Words(_told(verdict.report, changes), grey=True),),))
     refs = {one.refs for one in changes}
-    marked = [claim.span for claim in verdict.claims if claim.section == key and claim.refs in refs]
+    marked = [_number_of(claim, said) for claim in verdict.claims if claim.section == key and claim.refs in refs]
     paragraphs = [tuple(_pieces(found, generated, marked)) for found in _PARAGRAPH.finditer(said)]
     yield Lines(TEXT, tuple(paragraphs) or ((Words(_NONE, grey=True),),))
+
+
+def _number_of(claim: Claim, said: str) -> tuple[int, int]:
+    """Where the number itself stands in a claim; all of the claim where it is written in words."""
+    start, end = claim.span
+    number = re.search(rf"(?<![\d.]){re.escape(plain(claim.value))}(?![\d.]*\d)", said[start:end])
+    return (start + number.start(), start + number.end()) if number else claim.span
 
 
 def _told(report: Report, changes: Sequence[Changed]) -> str:

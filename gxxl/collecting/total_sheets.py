@@ -36,6 +36,8 @@ _TOP = 3
 """The first row of amounts in 来源, from 0."""
 
 _MOST_NAMES = 30
+_ONE_LINE = 20
+"""来源: characters of a remark on one line."""
 
 
 class Origin(NamedTuple):
@@ -194,7 +196,8 @@ def write_sources(book: Book, sources: Sources) -> None:
         page.row(_TOP - 1, _HEADS, ("head",) * len(_HEADS), 22)
         for row, origin in enumerate(rows, _TOP):
             part = origin.part
-            page.row(row, (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark), styles)
+            entries = (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark)
+            page.row(row, entries, styles, 28 if len(origin.remark) > _ONE_LINE else None)
         page.filter(_TOP - 1, _TOP + len(rows) - 1, len(_HEADS))
         page.freeze(_TOP)
 

@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A chart year on year: its title, how many organs it is about, its pairs."""
+    """A chart year on year: its title, how many organs it is about, its pairs; what is 0 in both years is left out."""
 
     title: str
     organs: int
@@ -115,7 +115,7 @@ def _counted(title: str, names: dict[str, str], known: Sequence[tuple[Report, Re
     found = _together(known, tuple(names))
     if not found or not any(one or other for one, other in found[1]):
         return None
-    pairs = (Pair(name, *numbers) for name, numbers in zip(names.values(), found[1], strict=True))
+    pairs = (Pair(name, *numbers) for name, numbers in zip(names.values(), found[1], strict=True) if any(numbers))
     return Compared(title, found[0], tuple(pairs))
 
 
@@ -129,7 +129,9 @@ def _shared(labels: Sequence[str], known: Sequence[tuple[Report, Report]]) -> Co
     if not (before and now):
         return None
     pairs = (
-        Pair(label, _share(one, before), _share(other, now)) for label, (one, other) in zip(labels, sums, strict=True)
+        Pair(label, _share(one, before), _share(other, now))
+        for label, (one, other) in zip(labels, sums, strict=True)
+        if one or other
     )
     return Compared(SHARES, organs, tuple(pairs))
 

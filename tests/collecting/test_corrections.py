@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -27,6 +28,7 @@ from gxxl.collecting.register_book import register_book
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.collecting.total_sheets import Sources, key_of
+from gxxl.entry.cli import gxxl
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
 from gxxl.report import Report
@@ -325,3 +327,24 @@ def test_a_file_that_is_no_register_is_said(tmp_path: Path) -> None:
 def test_times_as_people_write_them(when: str, read: str) -> None:
     """With or without a year, hour, 下午; what is no time is none."""
     assert str(time_of(when, 2023)) == read
+
+
+def test_collect_reads_a_register_in_the_folder_or_a_named_one(tmp_path: Path) -> None:
+    """`collect`: the register in the folder is used, one named with --corrections in its place; no file changes."""
+    folder, out = tmp_path / "报送", tmp_path / "汇总"
+    folder.mkdir()
+    book_of(worded(report_of(ONE, organ="某县甲局")), folder / "甲.xlsx")
+    _register(folder / "更正登记.xlsx", [["甲局", "表三D9", 4, 5, "王主任", TOLD]])
+    other = _register(tmp_path / "另一份.xlsx", [["甲局", "表三D9", 4, 6, "李", TOLD]])
+    (tmp_path / "名单.csv").write_text("单位名称,别名\n某县甲局,甲局\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    command = ["collect", str(folder), "--roster", str(tmp_path / "名单.csv"), "--year", "2023", "-o", str(out)]
+
+    run = CliRunner().invoke(gxxl, command)
+    assert "按王主任2024-01-18 17:00来电由4更正为5，已按更正后的数计入。（R-10）" in run.stdout
+    assert run.exit_code == 0
+    assert (out / "更正登记.xlsx").is_file()
+    named = CliRunner().invoke(gxxl, [*command, "--corrections", str(other)])
+    assert "按李2024-01-18 17:00来电由4更正为6" in named.stdout
+    assert named.exit_code == 1
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before

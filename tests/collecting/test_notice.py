@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from gxxl.collecting.asked import items_of
 from gxxl.collecting.assembling import Arrival, assemble
 from gxxl.collecting.collection import Collection
-from gxxl.collecting.notice import TooMuchAsked, issue_of
+from gxxl.collecting.notice import TooMuchAsked, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up, total
 from gxxl.collecting.roster import Organ, Roster
@@ -55,6 +55,14 @@ ASKED = (Asked("政策解读数", "件"), Asked("政务公开专区数", "个"),
 def test_lines_of_a_notice_ask_for_more(text: str, asked: tuple[Asked, ...]) -> None:
     """加报： with one item or several, with a unit or in words; what 补充情况 has already, or twice, is no new row."""
     assert issue_of(text).asked == asked
+
+
+def test_lines_on_the_cover_break_as_printers_do() -> None:
+    """No line begins with a sign that closes or parts; a telephone number stays whole."""
+    lines = list(wrapped("盖章件随后报送；联系人王某，电话0903-0000000。低保和特困认定、养老机构备案", 17))
+
+    assert lines == ["盖章件随后报送；联系人王某，电话", "0903-0000000。低保和特困认定、养老", "机构备案"]
+    assert "".join(lines) == "盖章件随后报送；联系人王某，电话0903-0000000。低保和特困认定、养老机构备案"
 
 
 def test_too_much_is_refused() -> None:
