@@ -1,4 +1,4 @@
-"""加报项目 collected: what each organ answered, what the numbers add up to, who left something out (R-12)."""
+"""加报项目 collected: what each organ answered, what the numbers add up to, who left something out (R-13)."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def items_of(members: Sequence[Member]) -> tuple[Item, ...]:
 
 
 def not_answered(members: Sequence[Member]) -> Iterator[tuple[str, Finding]]:
-    """R-12 for each organ that says it has finished and left something of it out, or gave no number."""
+    """R-13 for each organ that says it has finished and left something of it out, or gave no number."""
     for member in members:
         if member.counted is None or not member.counted.verdict.finished:
             continue
         told = [words for name, raw in _answers(member).items() if (words := _trouble(name, _answer(name, raw)))]
         if told:
             slots = {"organ": member.organ.name, "count": str(len(told)), "items": "；".join(told)}
-            yield member.organ.name, said("R-12", slots)
+            yield member.organ.name, said("R-13", slots)
 
 
 def _answers(member: Member) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""What is said of the lines of 更正登记: R-10 for those that were used, R-11 for those that were not."""
+"""What is said of the lines of 更正登记: R-11 for those that were used, R-12 for those that were not."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
     }  # fmt: skip
     if one.outcome is Outcome.REFUSED:
         reason, advice = (text.format_map(slots) for text in CORRECTION_REFUSED[one.reason])
-        finding = said("R-11", {**slots, "reason": reason, "advice": advice})
+        finding = said("R-12", {**slots, "reason": reason, "advice": advice})
     else:
         slots["old"] = words_of(value)
-        finding = said("R-10", slots)
+        finding = said("R-11", slots)
     if one.outcome is Outcome.MERGED:
         finding = replace(finding, problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
     return one.organ, replace(finding, where=Where(ref=one.ref), found=slots["found"], expected=slots["new"])
@@ -72,7 +72,7 @@ def shown(raw: Raw) -> str:
 
 
 def unread(file: str, why: str) -> Finding:
-    """R-11 for a file that holds no register."""
+    """R-12 for a file that holds no register."""
     problem, remedy = (text.format(file=file, reason=why) for text in REGISTER_UNREAD)
-    rule = RULES["R-11"]
+    rule = RULES["R-12"]
     return Finding(rule=rule, severity=rule.severity, where=Where(), problem=problem, remedy=remedy, quote=REGISTER)

@@ -25,7 +25,7 @@ from gxxl.template.checksum import code_of
 DAYS = 2
 """Working days an organ has to answer a slip."""
 
-SENT_BACK = ("R-02", "R-08", "R-09", "R-12")
+SENT_BACK = ("R-02", "R-08", "R-09", "R-13")
 """Findings of the collection an organ itself must settle."""
 
 _TO_ORGAN = {

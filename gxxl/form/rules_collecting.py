@@ -1,4 +1,4 @@
-"""The rules about a collected folder, R-01 to R-12, and every sentence they are told in."""
+"""The rules about a collected folder, R-01 to R-13, and every sentence they are told in."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ COLLECTING_RULES = (
         basis="单位按下发时的编号、封面、标题、文件名的顺序认定，不一致时不静默处理。",
     ),
     Rule(
-        code="R-10",
+        code="R-11",
         severity=_NOTE,
         title="按更正登记更正",
         problem="{organ}{cell}按{who}{when}来电由{old}更正为{new}，已按更正后的数计入。",
@@ -95,7 +95,7 @@ COLLECTING_RULES = (
         basis="来电更正逐格登记：原值、更正值、来电人、时间齐全才用，只加在汇总里，不改报来的文件。",
     ),
     Rule(
-        code="R-11",
+        code="R-12",
         severity=_WARNING,
         title="更正登记没有用上",
         problem="更正登记第{row}行（{named}）没有用上：{reason}。",
@@ -103,7 +103,7 @@ COLLECTING_RULES = (
         basis="来电更正逐格登记：单位、格认得出，原值与报来的表一致，来电人、时间齐全，才加在汇总里。",
     ),
     Rule(
-        code="R-12",
+        code="R-13",
         severity=_WARNING,
         title="加报项目没有填好",
         problem="{organ}的加报项目有{count}项没有填好：{items}。",
@@ -182,23 +182,23 @@ CORRECTION_REFUSED: Mapping[str, tuple[str, str]] = {
     "left out": ("该单位不计入汇总", "不用更正；确需计入的，用 --include 单位=理由。"),
     "old": ("原值写{old}，报来的表是{found}", "请核对是不是这一格、是不是又报了新表；确认后把原值改为{found}。"),
 }
-"""R-11: why a correction was not made, and what to do."""
+"""R-12: why a correction was not made, and what to do."""
 
 REGISTER_UNREAD = (
     "更正登记“{file}”没有用上：{reason}。",
     "请存为 Excel 文件（*.xlsx），栏目为单位、格、原值、更正值、来电人、时间。",
 )
-"""R-11 where the whole file is of no use."""
+"""R-12 where the whole file is of no use."""
 
 REGISTER_TROUBLES: Mapping[str, str] = {"unread": "读不了", "heads": "没有“单位、格、更正值”几栏"}
 """Why it is of no use."""
 
 CORRECTION_MERGED = "{organ}{cell}报来的表已是更正值{new}，更正已并入。"
 CORRECTION_OVER = "无需处理。"
-"""R-10 where the organ has sent the corrected number itself."""
+"""R-11 where the organ has sent the corrected number itself."""
 
 ASKED_TROUBLES: Mapping[str, str] = {"blank": "“{item}”没有填", "number": "“{item}”填的是“{said}”，不是数字"}
-"""R-12: one item each."""
+"""R-13: one item each."""
 
 SUMMARY: Mapping[str, str] = {
     "head": "{organ}{year}年度：应报{due}家，已计入{counted}家。",

@@ -118,7 +118,7 @@ def test_every_cell_is_found_by_what_findings_print() -> None:
 
 
 def test_a_correction_counts_on_top_of_the_original(tmp_path: Path) -> None:
-    """R-10: the error is gone, the totals that were right follow, the file keeps its bytes, R-05 is no more."""
+    """R-11: the error is gone, the totals that were right follow, the file keeps its bytes, R-05 is no more."""
     folder = tmp_path / "报送"
     before = _collection(folder, _reports("某县甲局"), [])
     done = _collection(folder, _reports("某县甲局"), [["甲局", "表三D9", 4, 5, "王主任", TOLD]])
@@ -126,7 +126,7 @@ def test_a_correction_counts_on_top_of_the_original(tmp_path: Path) -> None:
     assert [member.state for member in (*before.members, *done.members)] == [State.FAULTY, State.GOOD]
     assert _outcomes(done) == [("APPLIED", "")]
     told = {finding.rule.code: finding for _, finding in done.findings}
-    assert (told["R-10"].problem, "R-05" in told) == (
+    assert (told["R-11"].problem, "R-05" in told) == (
         "某县甲局表三“（一）予以公开·自然人”按王主任2024-01-18 17:00来电由4更正为5，已按更正后的数计入。",
         False,
     )
@@ -162,11 +162,11 @@ def test_a_correction_counts_on_top_of_the_original(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_that_is_not_clear_is_not_used(row: list[Any], reason: str, words: str, tmp_path: Path) -> None:
-    """R-11 says which line, why, and what to do; no number changes."""
+    """R-12 says which line, why, and what to do; no number changes."""
     done = _collection(tmp_path / "报送", {**_reports("某县甲局"), "某县乙局": None}, [row])
 
     assert _outcomes(done) == [("REFUSED", reason)]
-    (finding,) = (finding for _, finding in done.findings if finding.rule.code == "R-11")
+    (finding,) = (finding for _, finding in done.findings if finding.rule.code == "R-12")
     assert words in finding.problem
     assert finding.problem.startswith("更正登记第3行（")
     assert finding.is_open
@@ -196,7 +196,7 @@ def test_a_new_return_takes_the_correction_in(tmp_path: Path) -> None:
     done = _collection(tmp_path / "报送", {"某县甲局": reported}, rows)
 
     assert [one.outcome for one in done.register] == [Outcome.MERGED, Outcome.SUPERSEDED]
-    assert [(finding.problem, finding.is_open) for _, finding in done.findings if finding.rule.code == "R-10"] == [
+    assert [(finding.problem, finding.is_open) for _, finding in done.findings if finding.rule.code == "R-11"] == [
         ("某县甲局表三“（一）予以公开·自然人”报来的表已是更正值5，更正已并入。", False)
     ]
     assert (done.as_reported, done.members[0].state) == ({}, State.GOOD)
@@ -229,7 +229,7 @@ def test_blank_text_and_money_can_be_corrected(tmp_path: Path) -> None:
 def test_the_lines_of_sources_add_up_with_any_corrections(
     tmp_path_factory: pytest.TempPathFactory, one: Report, other: Report, lines: list[tuple[int, str, int]]
 ) -> None:
-    """Σ over 来源 = every cell of the roll-up, corrections and the totals that follow them included (R-03, R-10)."""
+    """Σ over 来源 = every cell of the roll-up, corrections and the totals that follow them included (R-03, R-11)."""
     reports = [replace(report, organ=f"某县{number}局", year=2023) for number, report in enumerate((one, other))]
     rows = [
         [f"某县{number}局", ref, str(reports[number][Ref.parse(ref)].counts), new, "王", TOLD]
@@ -299,7 +299,7 @@ def test_the_empty_form_reads_as_nothing_and_is_never_written_over(tmp_path: Pat
 
 
 def test_a_file_that_is_no_register_is_said(tmp_path: Path) -> None:
-    """R-11 without headings or without a workbook: nothing stops, one sentence says so."""
+    """R-12 without headings or without a workbook: nothing stops, one sentence says so."""
     bad = tmp_path / "更正登记.xlsx"
     bad.write_bytes(b"PK not a workbook")
     other = _register(tmp_path / "更正登记2.xlsx", [["a"]], heads=("甲", "乙"))
@@ -341,7 +341,7 @@ def test_collect_reads_a_register_in_the_folder_or_a_named_one(tmp_path: Path) -
     command = ["collect", str(folder), "--roster", str(tmp_path / "名单.csv"), "--year", "2023", "-o", str(out)]
 
     run = CliRunner().invoke(gxxl, command)
-    assert "按王主任2024-01-18 17:00来电由4更正为5，已按更正后的数计入。（R-10）" in run.stdout
+    assert "按王主任2024-01-18 17:00来电由4更正为5，已按更正后的数计入。（R-11）" in run.stdout
     assert run.exit_code == 0
     assert (out / "更正登记.xlsx").is_file()
     named = CliRunner().invoke(gxxl, [*command, "--corrections", str(other)])

@@ -103,7 +103,7 @@ def _collected(folder: Path) -> Collection:
 
 
 def test_answers_come_back_and_are_added_up(tmp_path: Path) -> None:
-    """R-12 names what a finished return left out or put in words; the sums lead to 来源; words stay words."""
+    """R-13 names what a finished return left out or put in words; the sums lead to 来源; words stay words."""
     done, out = _collected(tmp_path / "报送"), tmp_path / "结果"
     write_all(done, roll_up(done), out, date(2024, 1, 19))
 
@@ -111,11 +111,11 @@ def test_answers_come_back_and_are_added_up(tmp_path: Path) -> None:
     assert [(item.name, item.unit, total(item.parts)) for item in items] == [
         ("政策解读数（件）", "件", 47), ("政务公开专区数（个）", "个", 0), ("政务新媒体名称", "", 0),
     ]  # fmt: skip
-    told = {organ: finding.problem for organ, finding in done.findings if finding.rule.code == "R-12"}
+    told = {organ: finding.problem for organ, finding in done.findings if finding.rule.code == "R-13"}
     assert told == {
         "某县乙局": "某县乙局的加报项目有2项没有填好：“政务公开专区数（个）”填的是“两个”，不是数字；“政务新媒体名称”没有填。"
     }
-    assert [one.rule for one in problems_to_send(done)["某县乙局"]] == ["R-12"]
+    assert [one.rule for one in problems_to_send(done)["某县乙局"]] == ["R-13"]
     book = load_workbook(out / "汇总.xlsx", data_only=True)
     rows = [[cell.value for cell in row] for row in book["加报项目"].iter_rows()]
     head = next(at for at, row in enumerate(rows) if row[0] == "单位")
