@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from gxxl.collecting.asked import not_answered
 from gxxl.collecting.beside import versions
 from gxxl.collecting.collection import Collection, Member, Received, State
+from gxxl.collecting.corrections import NO_REGISTERS, Registers, corrected
 from gxxl.collecting.recognising import Names, Recognised, recognised
 from gxxl.collecting.roster import Organ, Roster, below, top_of
 from gxxl.collecting.saying import (
@@ -42,12 +44,13 @@ class Arrival(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the officer decided: whose roll-up, organs left out or taken in with reasons, the last return counts."""
+    """What the officer decided: whose roll-up, organs out or in with reasons, the last one counts, corrections told."""
 
     organ: str = ""
     excluded: Mapping[str, str] = {}
     included: Mapping[str, str] = {}
     newest: bool = False
+    registers: Registers = NO_REGISTERS
 
 
 NO_CHOICES = Choices()
@@ -78,15 +81,20 @@ def assemble(
     organs = below(roster, top) if top else roster.organs
     inside = _sorted(roster, organs, arrivals, folder, year)
     found: Said = []
-    members = tuple(_member(organ, year, inside, choices, found) for organ in organs)
+    reported = tuple(_member(organ, year, inside, choices, found) for organ in organs)
+    done = corrected(roster, reported, found, choices.registers, year)
+    members, found = done.members, list(done.found)
     found += listed_twice(roster, organs)
     found += alike(members)
+    found += not_answered(members)
     sums, others = against_sums(roster, members, inside.rolled_up)
     found += sums
     places = {organ.name: place for place, organ in enumerate(organs)}
     ordered = sorted(found, key=lambda one: places.get(one[0], -1))
     every_other = sorted([*inside.others, *others], key=lambda one: (str(one.path), one.inner or ""))
-    return Collection(roster, year, roster.line, members, tuple(every_other), tuple(ordered), top)
+    return Collection(
+        roster, year, roster.line, members, tuple(every_other), tuple(ordered), top, done.register, done.as_reported
+    )
 
 
 def _sorted(roster: Roster, organs: Sequence[Organ], arrivals: Sequence[Arrival], folder: Path, year: int) -> _Sorted:

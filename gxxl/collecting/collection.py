@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Verdict
+from gxxl.collecting.register import Settled
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.finding import Finding
+from gxxl.report import Report
 
 
 class State(StrEnum):
@@ -62,6 +65,7 @@ class Collection(NamedTuple):
 
     `findings` are those of the collection itself (R rules), each with the name of its organ ("" for none);
     what is wrong inside a return stands in its verdict. `organ` is whose roll-up this is.
+    `register` is 更正登记 line by line; `as_reported` the reports before corrections, of organs that have any.
     """
 
     roster: Roster
@@ -71,3 +75,5 @@ class Collection(NamedTuple):
     others: tuple[Received, ...]
     findings: tuple[tuple[str, Finding], ...]
     organ: str = ""
+    register: tuple[Settled, ...] = ()
+    as_reported: Mapping[str, Report] = {}

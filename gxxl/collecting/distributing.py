@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import NamedTuple
 
 from gxxl.collecting import dates
 from gxxl.collecting.codes import coded
+from gxxl.collecting.notice import issue_of, wrapped
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.edit import Text, Write
 from gxxl.export.letter import Letter, Table, as_letter, text
@@ -31,6 +31,7 @@ _NOTICE_AT, _NOTICE_ROWS, _NOTICE_WIDTH = (20, 5), 12, 26
 
 _SOURCE = "取自{year}年度年报（下发时预填），请核对"
 _NOTICE_HEAD, _MORE = "上级要求：", "（其余见通知）"
+_ASKED_AT = "加报项目请填在“补充情况”末尾。"
 _TITLE = "关于报送{year}年度政府信息公开工作年度报告的通知"
 _OPENING = (
     "各有关单位：",
@@ -102,9 +103,9 @@ def _cover(organ: Organ, year: int) -> Iterator[Write]:
 def _notice(notice: str) -> Iterator[Write]:
     """The sender's requirements on 封面, a line a row."""
     paragraphs = [line.strip() for line in notice.splitlines() if line.strip()]
-    lines = [piece for paragraph in paragraphs for piece in wrap(paragraph, _NOTICE_WIDTH)]
+    lines = [piece for paragraph in paragraphs for piece in wrapped(paragraph, _NOTICE_WIDTH)]
     if not lines:
         return
-    told = [_NOTICE_HEAD, *lines]
+    told = [_NOTICE_HEAD, *lines, *([_ASKED_AT] if issue_of(notice).asked else [])]
     shown = told if len(told) <= _NOTICE_ROWS else [*told[: _NOTICE_ROWS - 1], _MORE]
     yield Write(Address(COVER, *_NOTICE_AT), tuple((Text(line),) for line in shown))

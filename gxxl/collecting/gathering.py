@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from gxxl.collecting.codes import code_in
+from gxxl.collecting.register import is_register
 from gxxl.hosts.records import directory, inflate
 from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import is_archive, unpacked
@@ -48,7 +49,7 @@ class Piece(NamedTuple):
 
 
 def gathered(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Piece]:
-    """Every file below a folder that may be a report, in name order, but for those left out and manifests."""
+    """Every file below a folder that may be a report, in name order; not those left out, manifests, registers."""
     for path in listed(folder, left_out):
         yield from pieces_of(path)
 
@@ -57,7 +58,8 @@ def listed(folder: Path, left_out: Collection[Path] = ()) -> tuple[Path, ...]:
     """The files `gathered` reads."""
     skipped = {path.resolve() for path in left_out}
     files = search([folder]).files
-    return tuple(path for path in files if path.name != MANIFEST and path.resolve() not in skipped)
+    ours = (path for path in files if path.name != MANIFEST and not is_register(path))
+    return tuple(path for path in ours if path.resolve() not in skipped)
 
 
 def pieces_of(path: Path) -> Iterator[Piece]:

@@ -15,6 +15,8 @@ from gxxl.collecting.clerk_columns import notes_in
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.held_open import or_beside
 from gxxl.collecting.problems import Problem, problems_of
+from gxxl.collecting.register import REGISTER
+from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
 from gxxl.collecting.roll_up import RolledUp
@@ -48,6 +50,8 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
     _put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
     _statutory(collection, rolled, outdir, told)
     messages = _slips(collection, outdir, today, told)
+    if not (outdir / f"{REGISTER}{_BOOK}").exists():
+        _put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
     _put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
     _put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
     _put(outdir / TEXTS, as_letter(compilation(collection)), told)

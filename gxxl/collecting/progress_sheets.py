@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from gxxl.collecting.changes import applied
 from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.dates import saved_at
@@ -21,8 +22,8 @@ from gxxl.template.plain_book import Book, Entry, Link, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
 _WIDTHS = {
-    "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "收到份数": 8.5,
-    "计入的文件": 30, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
+    "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "来电更正": 8.5,
+    "收到份数": 8.5, "计入的文件": 30, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
 }  # fmt: skip
 _OWN_WIDTHS = (22, 18, 8, 18, 11)
 _STYLES = {
@@ -57,7 +58,7 @@ def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: 
     for number, member in enumerate(collection.members, 1):
         row = top + number
         own = notes.get(member.organ.name, (None,) * len(OWN))
-        for column, (entry, style) in enumerate((*_progress(number, member, folder), *map(_own, own))):
+        for column, (entry, style) in enumerate((*_progress(number, member, collection, folder), *map(_own, own))):
             page.put(row, column, entry, style)
         page.height(row, 22)
     page.filter(top, top + len(collection.members), len(columns))
@@ -79,7 +80,7 @@ def _heading(page: Page, title: str, collection: Collection, rolled: RolledUp, w
     return len(lines) + 1
 
 
-def _progress(number: int, member: Member, folder: Path) -> Iterator[tuple[Entry, str]]:
+def _progress(number: int, member: Member, collection: Collection, folder: Path) -> Iterator[tuple[Entry, str]]:
     organ, counted = member.organ, member.counted
     verdict = counted.verdict if counted else None
     yield number, "number"
@@ -89,6 +90,8 @@ def _progress(number: int, member: Member, folder: Path) -> Iterator[tuple[Entry
     for found in (count(verdict, severity) if verdict else None for severity in (Severity.ERROR, Severity.WARNING)):
         yield found, "number"
     yield verdict.blanks if verdict else None, "number"
+    corrections = len(applied(collection, organ.name))
+    yield f"{corrections}格" if corrections else None, "middle"
     yield len(member.received), "number"
     yield _file(counted, folder)
     yield saved_at(counted) if counted else None, "time"

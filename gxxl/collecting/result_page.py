@@ -14,11 +14,13 @@ from gxxl.collecting.progress_sheets import is_late, states_told
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.summary_book import outcomes, standings
 from gxxl.collecting.wording import gap_words, note_of, standing, title_of
+from gxxl.collecting.years import SHARES, Compared, compared
 from gxxl.export.pages import drawn_page
 
 _WIDTH = 420
 """Units a whole bar is long."""
 
+_OF_ORGANS = "应报{due}家，两年的数都有的{count}家相比；两年都为0的不列"
 _FIRST = (State.FAULTY, State.UNDECIDED, State.UNREAD, State.MISSING, State.GOOD, State.LEFT_OUT)
 """What is to be done stands above what is done."""
 
@@ -30,6 +32,22 @@ class Bar(NamedTuple):
     number: str
     share: str
     length: float
+
+
+class Twin(NamedTuple):
+    """Two bars under one name: last year's and this year's."""
+
+    name: str
+    last: Bar
+    this: Bar
+
+
+class Twins(NamedTuple):
+    """A chart year on year; `title` says what, `note` of how many organs."""
+
+    title: str
+    note: str
+    twins: tuple[Twin, ...]
 
 
 class Line(NamedTuple):
@@ -64,6 +82,8 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
             ("报送进度（家）", _bars(stand)),
             ("办理结果构成（件）", _bars(outcomes(rolled))),
         ],
+        twins=[_twins(one, rolled.tally.due) for one in compared(collection, [label for label, _ in outcomes(rolled)])],
+        years=(collection.year - 1, collection.year),
         width=_WIDTH,
         groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
         others=others,
@@ -75,6 +95,18 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
 def _line(number: int, member: Member, problems: Sequence[Problem]) -> Line:
     saved = saved_at(member.counted) if member.counted else None
     return Line(number, member, f"{saved:%Y-%m-%d %H:%M}" if saved else "", is_late(member), tuple(problems))
+
+
+def _twins(one: Compared, due: int) -> Twins:
+    """Bars in proportion to the largest of both years."""
+    most = max((max(pair.last, pair.this) for pair in one.pairs), default=0) or 1
+    unit = "%" if one.title == SHARES else ""
+    twins = tuple(
+        Twin(pair.name, *(Bar(pair.name, plain(number) + unit, "", float(_WIDTH * number / most))
+                          for number in (pair.last, pair.this)))
+        for pair in one.pairs
+    )  # fmt: skip
+    return Twins(one.title, _OF_ORGANS.format(due=due, count=one.organs), twins)
 
 
 def _bars(series: Sequence[tuple[str, int]]) -> list[Bar]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from gxxl.collecting.changes import applied
 from gxxl.collecting.collection import Collection, Member, State
+from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
 from gxxl.collecting.problems import Problem, problems_of
@@ -23,7 +25,7 @@ from gxxl.template.checksum import code_of
 DAYS = 2
 """Working days an organ has to answer a slip."""
 
-SENT_BACK = ("R-02", "R-08", "R-09", "R-10")
+SENT_BACK = ("R-02", "R-08", "R-09", "R-10", "R-13")
 """Findings of the collection an organ itself must settle."""
 
 _TO_ORGAN = {
@@ -42,6 +44,13 @@ _UNREAD = (
     "{you}报来的{year}年度政府信息公开工作年度报告还不能核对。请按下表办理，于{until}（{weekday}）18时前重新报送。"
 )
 _MARKED = "更正请直接在随附的“退改{number}”文件上进行，{you}原填内容均已保留，未作改动。"
+_ONLY_CORRECTED = (
+    "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，另有来电更正。"
+    "请按下面所列在{you}的表中更正，于{until}（{weekday}）18时前重新报送。"
+)
+_CORRECTED = "下列来电更正已登记并计入汇总，报来的文件没有改动；请在重报的表、文稿和盖章件上一并更正："
+_ONE_CORRECTED = "{place}，由{old}改为{new}（{who}，{when}来电）"
+_REGISTERED = "来电更正{count}格已登记"
 _ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
 _CONTACT = "联系人、电话：{contact}"
 _SHORT = (
@@ -69,7 +78,7 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     """The letter; `marked` is the name of the marked copy that goes with it, empty where there is none."""
     you, until = you_of(collection, member), working_days_after(today, DAYS)
     slots = {"you": you, "year": collection.year, "until": day(until), "weekday": weekday(until)}
-    opening = _checked(member, problems, slots) if member.counted else _UNREAD.format(**slots)
+    opening = _checked(collection, member, problems, slots) if member.counted else _UNREAD.format(**slots)
     number = _AGAIN.search(Path(marked).stem)
     if number:
         opening += _MARKED.format(number=number[1], you=you)
@@ -82,23 +91,35 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
     after += [note_of(collection)] * bool(note_of(collection))
     after += [_CONTACT.format(contact=contact)] * bool(contact)
-    body = (
-        Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False),
-        text(opening),
-        Table(heads, _WIDTHS, rows, centred=(0, 3, 4)),
-        text(*after),
-    )
+    body: list[Lines | Table] = [Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False), text(opening)]
+    table = [Table(heads, _WIDTHS, rows, centred=(0, 3, 4))] if rows else []
+    whole = (*body, *table, text(*_corrections(collection, member), *after))
     signed = (collection.organ, chinese_date(today.isoformat()))
-    return Letter(_TITLE.format(year=collection.year), body, tuple(filter(None, signed)))
+    return Letter(_TITLE.format(year=collection.year), whole, tuple(filter(None, signed)))
 
 
-def _checked(member: Member, problems: tuple[Problem, ...], slots: dict[str, object]) -> str:
+def _checked(collection: Collection, member: Member, problems: tuple[Problem, ...], slots: dict[str, object]) -> str:
     counted = member.counted
     assert counted
-    saved, report = saved_at(counted), counted.verdict.report
+    report = collection.as_reported.get(member.organ.name, counted.verdict.report)
+    saved = saved_at(counted)
     told = f"，{day(saved)}保存" if saved else ""
     code = f"，校验码{code_of(report)}" if report else ""
-    return _CHECKED.format(file=file_name(counted), saved=told, code=code, count=counted_words(problems), **slots)
+    words = _CHECKED if problems else _ONLY_CORRECTED
+    return words.format(file=file_name(counted), saved=told, code=code, count=counted_words(problems), **slots)
+
+
+def _corrections(collection: Collection, member: Member) -> Iterator[str]:
+    """What was corrected by telephone, a line each below a heading; nothing where nothing was."""
+    before = collection.as_reported.get(member.organ.name)
+    lines = applied(collection, member.organ.name)
+    if before and lines:
+        yield _CORRECTED
+        for number, one in enumerate(lines, 1):
+            entry, old = one.entry, words_of(before[one.ref]) if one.ref else ""
+            slots = {"place": place_of(one, before.form), "old": old, "new": shown(entry.new)}
+            told = _ONE_CORRECTED.format(who=entry.who, when=entry.when, **slots)
+            yield f"{number}. {told}{'。' if number == len(lines) else '；'}"
 
 
 def counted_words(problems: tuple[Problem, ...]) -> str:
@@ -130,7 +151,7 @@ def short_message(
     where = "请在退改表上改" if marked else "请改后"
     return _SHORT.format(
         organ=member.organ.name,
-        count=counted_words(problems),
+        count=counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name))),
         marked=f"和退改表（文件名“{marked}”）" if marked else "",
         where=where,
         until=day(until),
@@ -162,8 +183,9 @@ def write_marked(member: Member, out: Path) -> bool:
 
 
 def with_slip(collection: Collection) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
-    """The organs that get a slip, in the order of the roster, with what it says."""
+    """The organs that get a slip, in the order of the roster, with what it says; corrections told alone are reason."""
     found = problems_to_send(collection)
     for member in collection.members:
-        if member.organ.name in found and member.state is not State.LEFT_OUT:
-            yield member, found[member.organ.name]
+        told = member.organ.name in found or applied(collection, member.organ.name)
+        if told and member.state is not State.LEFT_OUT:
+            yield member, found.get(member.organ.name, ())

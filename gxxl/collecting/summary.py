@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gxxl.collecting.collection import Collection, State
 from gxxl.form.rules_collecting import SUMMARY, SUMMARY_STATES
 
-_TOLD_IN_FULL = ("R-03", "R-06", "R-07", "R-09")
+_TOLD_IN_FULL = ("R-03", "R-06", "R-07", "R-09", "R-11", "R-12")
 _DOUBLED = "R-02"
 _OPEN = (State.MISSING, State.UNREAD, State.UNDECIDED, State.FAULTY)
 

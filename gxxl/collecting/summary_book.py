@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from gxxl.collecting.asked import items_of
+from gxxl.collecting.asked_sheet import write_asked
 from gxxl.collecting.book_looks import STYLES
+from gxxl.collecting.changes import changes_of
 from gxxl.collecting.clerk_columns import Notes
 from gxxl.collecting.collection import Collection, State
+from gxxl.collecting.corrections_sheet import write_corrections
 from gxxl.collecting.problems import Problem
 from gxxl.collecting.progress_sheets import write_left_out, write_problems, write_progress
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.total_sheets import Sources, write_extras, write_sources, write_totals
 from gxxl.collecting.wording import title_of
+from gxxl.collecting.years import compared
 from gxxl.form.model import Ref
 from gxxl.narrative.facts import OUTCOMES, Facts
-from gxxl.template.plain_book import Book
+from gxxl.template.plain_book import Book, Entry
 
 MANY = 15
 """Above so many organs there are charts."""
@@ -28,11 +33,13 @@ def summary_book(
 ) -> bytes:
     """The bytes of 汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
     book = Book(title_of(collection, rolled), STYLES)
-    sources = Sources(rolled)
+    sources = Sources(rolled, changes_of(collection, rolled), items_of(collection.members))
     write_totals(book, collection, sources)
     write_progress(book, collection, rolled, notes, folder)
     write_problems(book, collection, rolled, problems, folder)
     write_extras(book, collection, sources)
+    write_asked(book, collection, sources)
+    write_corrections(book, collection)
     write_sources(book, sources)
     write_left_out(book, collection, rolled, folder)
     if len(collection.members) > MANY:
@@ -63,16 +70,22 @@ def handled(rolled: RolledUp) -> int:
 
 
 def _charts(book: Book, collection: Collection, rolled: RolledUp) -> None:
-    page = book.sheet(CHARTS, (26, 10, 4, *(9,) * 8), landscape=True)
-    top = 0
-    drawn = [("报送进度（家）", "状态", standings(collection))]
+    page = book.sheet(CHARTS, (26, 12, 12, 4, *(9,) * 8), landscape=True)
+    drawn: list[tuple[str, tuple[str, ...], list[tuple[Entry, ...]]]] = [
+        ("报送进度（家）", ("状态", "数量"), [*standings(collection)])
+    ]
     if handled(rolled):
-        drawn.append(("办理结果构成（件）", "办理结果", outcomes(rolled)))
-    for title, head, series in drawn:
+        drawn.append(("办理结果构成（件）", ("办理结果", "数量"), [*outcomes(rolled)]))
+    years = f"{collection.year}年", f"{collection.year - 1}年"
+    for one in compared(collection, [label for label, _ in outcomes(rolled)]):
+        rows: list[tuple[Entry, ...]] = [(pair.name, pair.this, pair.last) for pair in one.pairs]
+        drawn.append((f"{one.title}：两年都有的{one.organs}家", ("项目", *years), rows))
+    top = 0
+    for title, heads, series in drawn:
         page.put(top, 0, title, "sheet title")
         page.height(top, 26)
-        page.row(top + 1, (head, "数量"), ("head", "head"), 20)
-        for row, (label, number) in enumerate(series, top + 2):
-            page.row(row, (label, number), ("text", "number"), 20)
-        page.chart((top, 3), title, "bar", (top + 2, top + 1 + len(series), 0, 1))
-        top += 16
+        page.row(top + 1, heads, ("head",) * len(heads), 20)
+        for row, line in enumerate(series, top + 2):
+            page.row(row, line, ("text", *["number"] * (len(line) - 1)), 20)
+        page.chart((top, 4), title, "bar", (top + 2, top + 1 + len(series), 0, len(heads) - 1))
+        top += 18

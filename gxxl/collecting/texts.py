@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gxxl.checking.wording import plain
+from gxxl.claim import Claim
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.originals import data_of, is_book
 from gxxl.collecting.wording import note_of
+from gxxl.collecting.years import Changed, changed_most, direction
 from gxxl.export.letter import HEADING, NAME, TEXT, Letter, Lines, Words, text
 from gxxl.form.sections import SECTIONS
 from gxxl.hosts.files import FileHost
@@ -18,7 +21,12 @@ from gxxl.report import JsonValue, Report
 
 _TITLE = "{organ}{year}年度\n政府信息公开工作年度报告文字汇编"
 _LEGEND = "各单位自己写的文字为黑色；由程序按表内数字生成、未经改动的句子为灰色。"
+_CHANGED_LEGEND = "加粗的数与上年相比变化最大；没有上年数据的单位不作比较。"
+_CHANGED = "与{year}年相比变化最大：{changes}。"
+_ONE_CHANGE = "{name}{last}→{this}{measure}（{direction}）"
 _NONE = "（没有填写）"
+_FIRST = next(section for section in SECTIONS if section.prose)
+_PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
@@ -26,28 +34,67 @@ def compilation(collection: Collection) -> Letter:
     """The document, in the order of the report and of the roster."""
     members = [member for member in collection.members if member.counted and member.counted.verdict.report]
     generated = {member.organ.name: _generated(member) for member in members}
-    body = [text(*filter(None, (note_of(collection), _LEGEND)))]
+    changes = {member.organ.name: changed_most(member) for member in members}
+    legend = (note_of(collection), _LEGEND, _CHANGED_LEGEND if any(changes.values()) else "")
+    body = [text(*filter(None, legend))]
     for section in SECTIONS:
         if section.prose:
             body.append(text(section.title, style=HEADING))
             for member in members:
-                body += _own(member, section.key, generated[member.organ.name])
+                name = member.organ.name
+                body += _own(member, section.key, generated[name], changes[name], first=section == _FIRST)
     title = _TITLE.format(organ=collection.organ, year=collection.year)
     return Letter(title, tuple(body))
 
 
-def _own(member: Member, key: str, generated: frozenset[str]) -> Iterator[Lines]:
-    report = member.counted.verdict.report if member.counted else None
-    assert report
-    said = (report.prose.get(key) or "").strip()
+def _own(
+    member: Member, key: str, generated: frozenset[str], changes: Sequence[Changed], *, first: bool
+) -> Iterator[Lines]:
+    """One organ's words of a section, below its name; before the first what changed most in its numbers."""
+    verdict = member.counted.verdict if member.counted else None
+    assert verdict
+    assert verdict.report
+    said = verdict.report.prose.get(key) or ""
     yield text(member.organ.name, style=NAME)
-    paragraphs = [line.strip() for line in said.split("\n") if line.strip()] or [_NONE]
-    yield Lines(TEXT, tuple(tuple(_pieces(line, generated)) for line in paragraphs))
+    if first and changes:
+        yield Lines(TEXT, ((Words(_told(verdict.report, changes), grey=True),),))
+    refs = {one.refs for one in changes}
+    marked = [_number_of(claim, said) for claim in verdict.claims if claim.section == key and claim.refs in refs]
+    paragraphs = [tuple(_pieces(found, generated, marked)) for found in _PARAGRAPH.finditer(said)]
+    yield Lines(TEXT, tuple(paragraphs) or ((Words(_NONE, grey=True),),))
 
 
-def _pieces(line: str, generated: frozenset[str]) -> Iterator[Words]:
-    for sentence in _SENTENCE.findall(line):
-        yield Words(sentence, grey=sentence.strip() in generated or sentence == _NONE)
+def _number_of(claim: Claim, said: str) -> tuple[int, int]:
+    """Where the number itself stands in a claim; all of the claim where it is written in words."""
+    start, end = claim.span
+    number = re.search(rf"(?<![\d.]){re.escape(plain(claim.value))}(?![\d.]*\d)", said[start:end])
+    return (start + number.start(), start + number.end()) if number else claim.span
+
+
+def _told(report: Report, changes: Sequence[Changed]) -> str:
+    told = (
+        _ONE_CHANGE.format(
+            name=one.name, last=plain(one.last), this=plain(one.this), measure=one.measure, direction=direction(one)
+        )
+        for one in changes
+    )
+    return _CHANGED.format(year=(report.year or 0) - 1, changes="；".join(told))
+
+
+def _pieces(paragraph: re.Match[str], generated: frozenset[str], marked: Sequence[tuple[int, int]]) -> Iterator[Words]:
+    """The sentences of a paragraph, cut where a marked number begins and ends."""
+    for sentence in _SENTENCE.finditer(paragraph[0]):
+        start = paragraph.start() + sentence.start()
+        grey, at = sentence[0].strip() in generated, 0
+        inside = sorted(
+            (max(a - start, 0), b - start) for a, b in marked if start <= a and b <= start + len(sentence[0])
+        )
+        for begin, end in inside:
+            if begin >= at:
+                yield Words(sentence[0][at:begin], grey=grey)
+                yield Words(sentence[0][begin:end], grey=grey, strong=True)
+                at = end
+        yield Words(sentence[0][at:], grey=grey)
 
 
 def _generated(member: Member) -> frozenset[str]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxxl.checking.wording import plain
+from gxxl.collecting.asked import Item
+from gxxl.collecting.changes import Changes
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.roll_up import Part, RolledUp, total
 from gxxl.collecting.wording import assumed_words, note_of, standing, title_of
@@ -34,6 +36,8 @@ _TOP = 3
 """The first row of amounts in 来源, from 0."""
 
 _MOST_NAMES = 30
+_ONE_LINE = 20
+"""来源: characters of a remark on one line."""
 
 
 class Origin(NamedTuple):
@@ -49,10 +53,10 @@ class Origin(NamedTuple):
 class Sources:
     """The lines of 来源 in the order of the form, and the formula that adds those of one key."""
 
-    def __init__(self, rolled: RolledUp) -> None:
-        self.rolled = rolled
+    def __init__(self, rolled: RolledUp, changes: Changes, items: Sequence[Item] = ()) -> None:
+        self.rolled, self.changes = rolled, changes
         self.partial = frozenset(ref for gap in rolled.gaps for ref in gap.refs)
-        self.rows = tuple(_origins(rolled))
+        self.rows = (*_origins(rolled, changes), *_asked(items))
         self._first: dict[str, int] = {}
         for number, row in enumerate(self.rows):
             self._first.setdefault(row.key, number)
@@ -84,13 +88,18 @@ def extra_key(extra: Extra) -> str:
     return f"补{NUMBERS.index(extra) + 1}"
 
 
+def item_key(number: int) -> str:
+    """How 来源 calls a thing asked for, counted from 0."""
+    return f"加{number + 1}"
+
+
 def write_totals(book: Book, collection: Collection, sources: Sources) -> None:
     """汇总表: the three tables as the form prints them, below one another."""
     rolled = sources.rolled
     page = book.sheet(TOTALS, (_COLUMN,) * _WIDE)
     page.span(Box(0, 0, 1, _WIDE), title_of(collection, rolled), "title")
     page.height(0, 36)
-    top = _heading(page, collection, rolled, _WIDE)
+    top = heading(page, collection, rolled, _WIDE)
     breaks = []
     for table in rolled.report.form.tables:
         breaks.append(top)
@@ -101,7 +110,7 @@ def write_totals(book: Book, collection: Collection, sources: Sources) -> None:
     page.page_breaks(breaks[1:2])
 
 
-def _heading(page: Page, collection: Collection, rolled: RolledUp, width: int) -> int:
+def heading(page: Page, collection: Collection, rolled: RolledUp, width: int) -> int:
     """The lines below a title; where the sheet goes on."""
     said = standing(rolled.tally)
     style = "open" if rolled.tally.is_open else "closed"
@@ -154,7 +163,7 @@ def write_extras(book: Book, collection: Collection, sources: Sources) -> None:
     page = book.sheet(EXTRAS, (34, 8, 14, 62))
     page.span(Box(0, 0, 1, 4), "补充情况汇总（不属于三张表）", "sheet title")
     page.height(0, 30)
-    top = _heading(page, collection, rolled, 4)
+    top = heading(page, collection, rolled, 4)
     page.row(top, ("项目", "单位", "合计", "其中"), ("head",) * 4, 22)
     for row, extra in enumerate((extra for extra in NUMBERS if extra.key in rolled.extras), top + 1):
         parts = rolled.extras[extra.key]
@@ -179,28 +188,45 @@ def write_sources(book: Book, sources: Sources) -> None:
         page = book.sheet(name, (9, 40, 34, 14, 9, 40))
         page.span(Box(0, 0, 1, len(_HEADS)), "汇总表各数的来源", "sheet title")
         page.height(0, 30)
-        page.span(Box(1, 0, 1, len(_HEADS)), "“格”是报送表里的位置。按“格”或“单位”筛选即可核对；填0的不列。", "note")
+        page.span(
+            Box(1, 0, 1, len(_HEADS)),
+            "“格”是报送表里的位置。按“格”或“单位”筛选即可核对；填0的不列；来电更正的另列一行，写增减数。",
+            "note",
+        )
         page.row(_TOP - 1, _HEADS, ("head",) * len(_HEADS), 22)
         for row, origin in enumerate(rows, _TOP):
             part = origin.part
-            page.row(row, (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark), styles)
+            entries = (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark)
+            page.row(row, entries, styles, 28 if len(origin.remark) > _ONE_LINE else None)
         page.filter(_TOP - 1, _TOP + len(rows) - 1, len(_HEADS))
         page.freeze(_TOP)
 
 
-def _origins(rolled: RolledUp) -> Iterator[Origin]:
+def _origins(rolled: RolledUp, changes: Changes) -> Iterator[Origin]:
     form = rolled.report.form
     assumed = {(one.organ, one.ref): assumed_words(one, form) for one in rolled.assumed}
     for cell in form.cells:
         name = f"{form.table(cell.ref.table).nickname} {cell.name}"
         for part in rolled.parts[cell.ref]:
-            if part.number:
-                measure = _measure(cell.column.quantity.measure)
-                yield Origin(key_of(rolled, cell.ref), name, part, measure, assumed.get((part.organ, cell.ref), ""))
+            key, measure = key_of(rolled, cell.ref), _measure(cell.column.quantity.measure)
+            change = changes.get((part.organ, cell.ref))
+            reported = part.number if change is None else change.before
+            if reported:
+                remark = assumed.get((part.organ, cell.ref), "")
+                yield Origin(key, name, Part(part.organ, reported), measure, remark)
+            if change:
+                yield Origin(key, name, Part(part.organ, part.number - (reported or 0)), measure, change.remark)
     for extra in NUMBERS:
         for part in rolled.extras.get(extra.key, ()):
             if part.number:
                 yield Origin(extra_key(extra), f"补充情况 {extra.question}", part, extra.unit, "")
+
+
+def _asked(items: Sequence[Item]) -> Iterator[Origin]:
+    for number, item in enumerate(items):
+        for part in item.parts:
+            if part.number:
+                yield Origin(item_key(number), f"加报项目 {item.name}", part, item.unit, "")
 
 
 def _measure(measure: Measure) -> str:

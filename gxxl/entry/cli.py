@@ -220,7 +220,11 @@ def roster(path: Path) -> None:
 @click.option("--year", type=int, required=True, help="报告年度。")
 @click.option("--last", type=_EXISTING, help="上年年报的文件夹，各种文件都可以；用于预填上年数据。")
 @click.option("--macros", is_flag=True, help="生成带按钮的 .xlsm；不写则是不含宏的 .xlsx。")
-@click.option("--notice", type=_EXISTING, help="自己的要求（纯文本），印在封面和通知上。")
+@click.option(
+    "--notice",
+    type=_EXISTING,
+    help="自己的要求（纯文本），印在封面、填报说明和通知上；“加报：政策解读数（件）”一行加一个填报项目。",
+)
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹。")
 def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
     """给名单里每个单位生成一份年报表，预填单位、年度、截止日期和上年数据，并附通知。"""
@@ -237,15 +241,17 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 @click.option("--exclude", multiple=True, help="不计入的单位，写“单位=理由”，可写多次。")
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
+@click.option("--corrections", type=_EXISTING, help="来电更正登记；不写则用报送文件夹、结果文件夹里的“更正登记.xlsx”。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
-def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
+def collect(folder: Path, list_: Path, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
     各种文件、子文件夹、压缩包（.rar、.7z 要装 7-Zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
-    from gxxl.entry.collect_command import choices_of, run_collect
+    from gxxl.entry.collect_command import Asked, choices_of, run_collect
 
-    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen)))
+    asked = Asked(chosen.pop("year"), chosen.pop("corrections"))
+    sys.exit(run_collect(folder, list_, output, asked, choices_of(**chosen)))
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from gxxl.collecting.assembling import Arrival, Choices, assemble, year_of
 from gxxl.collecting.collection import Collection, Received
+from gxxl.collecting.corrections import registers_in
 from gxxl.collecting.gathering import Piece, listed, pieces_of
 from gxxl.collecting.manifest import year_issued
 from gxxl.collecting.recognising import Names
+from gxxl.collecting.register import registers_for
 from gxxl.collecting.roster import BadRoster, Roster, read_roster, tree
 from gxxl.collecting.summary import is_settled, summary
 from gxxl.entry import console, garbage
@@ -39,7 +42,14 @@ def roster_in(path: Path) -> Roster:
         raise click.UsageError(str(error)) from None
 
 
-def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, choices: Choices) -> int:
+class Asked(NamedTuple):
+    """What is asked on the command line beside the choices: the year, and the register of corrections, if named."""
+
+    year: int | None = None
+    corrections: Path | None = None
+
+
+def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choices: Choices) -> int:
     """Read a folder of returns and write what it comes to; 0 where nothing is open, else 1. The folder is only read."""
     from gxxl.collecting.outputs import write_all
     from gxxl.collecting.roll_up import roll_up
@@ -48,7 +58,8 @@ def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, ch
     refuse_inside(out, folder)
     roster = roster_in(roster_path)
     refuse_strangers(roster, choices)
-    collection = collected(folder, roster, roster_path, year, choices)
+    choices = choices._replace(registers=registers_in(registers_for(folder, out, asked.corrections)))
+    collection = collected(folder, roster, roster_path, asked.year, choices)
     with writing(out):
         told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
     console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))

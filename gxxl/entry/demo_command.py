@@ -15,8 +15,8 @@ REPORTS = ("hotan-civil-affairs-2023.json", "hongze-2023.json")
 """Package data: 和田地区民政局 and 淮安市洪泽区人民政府, as published."""
 
 
-ROSTERS = {"民政局.csv": "和田地区民政局.csv", "县政府.csv": "示例县人民政府.csv"}
-"""Package data of `collecting`: a bureau with its eight county bureaus, a county government with 45 organs."""
+ROSTERS = {"民政局.csv": "和田地区民政局.csv", "县政府.csv": "示例县人民政府.csv", "要求.txt": "要求.txt"}
+"""Package data of `collecting`: a bureau with its eight county bureaus, a county government of 45 organs, a notice."""
 
 
 def run_demo(folder: Path) -> None:

@@ -14,6 +14,7 @@ import click
 from gxxl.collecting.codes import code_of
 from gxxl.collecting.gathering import MANIFEST
 from gxxl.collecting.manifest import Issued, manifest_text
+from gxxl.collecting.notice import TooMuchAsked, issue_of
 from gxxl.collecting.recognising import Names, recognised
 from gxxl.collecting.roster import Organ, Roster, top_of
 from gxxl.entry import console, garbage
@@ -28,6 +29,7 @@ from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.last_year import Archive, reports_in
 from gxxl.report import UNSEEN, Report
 from gxxl.template.buttons import WITH_MACROS
+from gxxl.template.issue import MOST_ASKED, Issue
 
 NOTE = "通知.docx"
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
@@ -54,7 +56,8 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
         refuse_inside(out, wanted.last)
     notice = _text_in(wanted.notice) if wanted.notice else ""
     archive = _archive(roster, wanted.last) if wanted.last else Archive(())
-    blank = build(form, macros=wanted.macros)
+    issue = _issue(notice)
+    blank = build(form, macros=wanted.macros, issue=issue)
     suffix = WITH_MACROS if wanted.macros else PLAIN
     names = [f"{organ.name.translate(_UNFIT)}{wanted.year}年年报{suffix}" for organ in roster.organs]
     mine = [Report(form, (UNSEEN,) * len(form.cells), organ=organ.name, year=wanted.year) for organ in roster.organs]
@@ -68,7 +71,8 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
     put(out / NOTE, covering_note(roster, top, wanted.year, names, notice))
     put(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
-    console.write(_told(roster.organs, lasts, disputed, wanted, out))
+    told = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
+    console.write(_told(roster.organs, lasts, disputed, wanted, out) + (told if issue.asked else ""))
 
 
 def _told(
@@ -93,6 +97,14 @@ def _archive(roster: Roster, folder: Path) -> Archive:
             organ = recognised(names, report, "", (path.name,)).organ
             found += [replace(report, organ=organ)] if organ else []
     return Archive(found)
+
+
+def _issue(notice: str) -> Issue:
+    """What the notice adds to every workbook. Raises UsageError."""
+    try:
+        return issue_of(notice)
+    except TooMuchAsked:
+        raise click.UsageError(f"--notice 里的加报项目太多，最多{MOST_ASKED}项。") from None
 
 
 def _text_in(path: Path) -> str:

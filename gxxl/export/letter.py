@@ -25,10 +25,11 @@ _GREY = RGBColor(0x8C, 0x95, 0x9F)
 
 
 class Words(NamedTuple):
-    """A piece of a paragraph; `grey` pieces stand back."""
+    """A piece of a paragraph; `grey` pieces stand back, `strong` ones stand out."""
 
     text: str
     grey: bool = False
+    strong: bool = False
 
 
 class Lines(NamedTuple):
@@ -129,7 +130,10 @@ def _lines(word: Word, lines: Lines) -> None:
         if not lines.indent:
             written.paragraph_format.first_line_indent = Pt(0)
         for piece in paragraph:
+            if not piece.text:
+                continue
             run = written.add_run(piece.text)
+            run.bold = piece.strong or None
             if piece.grey:
                 run.font.color.rgb = _GREY
 

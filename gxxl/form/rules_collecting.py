@@ -1,4 +1,4 @@
-"""The rules about a collected folder, R-01 to R-10 and P-01, and every sentence they are told in."""
+"""The rules about a collected folder, R-01 to R-13 and P-01, and every sentence they are told in."""
 
 from __future__ import annotations
 
@@ -95,6 +95,30 @@ COLLECTING_RULES = (
         basis="报送的年报表、签发的定稿和公布的网页应当是同一份年报。",
     ),
     Rule(
+        code="R-11",
+        severity=_NOTE,
+        title="按更正登记更正",
+        problem="{organ}{cell}按{who}{when}来电由{old}更正为{new}，已按更正后的数计入。",
+        remedy="原文件没有改动；请该单位在自己的表、文稿和盖章件上同样更正后重报。",
+        basis="来电更正逐格登记：原值、更正值、来电人、时间齐全才用，只加在汇总里，不改报来的文件。",
+    ),
+    Rule(
+        code="R-12",
+        severity=_WARNING,
+        title="更正登记没有用上",
+        problem="更正登记第{row}行（{named}）没有用上：{reason}。",
+        remedy="{advice}",
+        basis="来电更正逐格登记：单位、格认得出，原值与报来的表一致，来电人、时间齐全，才加在汇总里。",
+    ),
+    Rule(
+        code="R-13",
+        severity=_WARNING,
+        title="加报项目没有填好",
+        problem="{organ}的加报项目有{count}项没有填好：{items}。",
+        remedy="请在“补充情况”末尾的加报项目中填写，没有的填0。",
+        basis="下发通知中的加报要求；不属于统一格式，不影响三张表。",
+    ),
+    Rule(
         code="P-01",
         severity=_ERROR,
         title="公布时间",
@@ -165,6 +189,39 @@ MORE_DIFFERENCES = "三版核对：文稿（{file}）与年报表还有{count}�
 
 UNREAD_YEAR = ("没有写明年度", "请对方在封面（标题）写明报告年度后重发。")
 """R-08: a report of nobody knows which year."""
+
+CORRECTION_REFUSED: Mapping[str, tuple[str, str]] = {
+    "organ": ("名单里没有“{organ}”这个单位", "请把单位写成名单里的名称或别名。"),
+    "no organ": ("没有写单位", "请写明是哪个单位的更正。"),
+    "no cell": ("没有写是哪一格", "请写表和单元格，例：表三D9；也可以照抄退回单“位置”一栏。"),
+    "cell": ("认不出“{cell}”是哪一格", "请写表和单元格，例：表三D9；也可以照抄退回单“位置”一栏。只更正三张表的数。"),
+    "cells": ("“{cell}”可以是{places}", "请写明是哪一格，例：表三D9。"),
+    "new": ("更正值“{new}”不是这一格可以填的数", "件数填0或正整数，收费填万元数，不写单位。"),
+    "no new": ("没有写更正值", "请填更正后的数；没有的填0。"),
+    "who": ("没有写来电人", "请写明是谁来电更正的。"),
+    "when": ("没有写时间", "请写明来电的时间，例：2027-01-18 17:00。"),
+    "time": ("时间“{when}”看不懂", "请写成2027-01-18 17:00的样子。"),
+    "no return": ("还没有收到该单位能读的年报", "收到后再汇总一次即可。"),
+    "left out": ("该单位不计入汇总", "不用更正；确需计入的，用 --include 单位=理由。"),
+    "old": ("原值写{old}，报来的表是{found}", "请核对是不是这一格、是不是又报了新表；确认后把原值改为{found}。"),
+}
+"""R-12: why a correction was not made, and what to do."""
+
+REGISTER_UNREAD = (
+    "更正登记“{file}”没有用上：{reason}。",
+    "请存为 Excel 文件（*.xlsx），栏目为单位、格、原值、更正值、来电人、时间。",
+)
+"""R-12 where the whole file is of no use."""
+
+REGISTER_TROUBLES: Mapping[str, str] = {"unread": "读不了", "heads": "没有“单位、格、更正值”几栏"}
+"""Why it is of no use."""
+
+CORRECTION_MERGED = "{organ}{cell}报来的表已是更正值{new}，更正已并入。"
+CORRECTION_OVER = "无需处理。"
+"""R-11 where the organ has sent the corrected number itself."""
+
+ASKED_TROUBLES: Mapping[str, str] = {"blank": "“{item}”没有填", "number": "“{item}”填的是“{said}”，不是数字"}
+"""R-13: one item each."""
 
 SUMMARY: Mapping[str, str] = {
     "head": "{organ}{year}年度：应报{due}家，已计入{counted}家。",

@@ -27,6 +27,7 @@ from gxxl.macros.examine import (
 )
 from gxxl.macros.phrase_sheet import BLOCK, phrase_findings
 from gxxl.report import Report
+from gxxl.template.issue import ASKED
 from gxxl.template.places import PHRASES, places_of
 
 __all__ = ["Book", "NotOurs", "open_book"]
@@ -64,7 +65,8 @@ def open_book(path: Path, data: bytes | None = None, *, kept: bool = False) -> B
     try:
         host = FileHost(path, data=data)
         form = form_of(host.read(IDENTITY))
-        opened = opening(host.read(names_to_examine(form)), form, partial(_typed, path, form, data if kept else None))
+        names = (*names_to_examine(form), ASKED)
+        opened = opening(host.read(names), form, partial(_typed, path, form, data if kept else None))
         return Book(path, form, opened, (*strange_macros(host), *_phrases(host, form)))
     except Refused as refused:
         raise NotOurs([refusal(refused)]) from None

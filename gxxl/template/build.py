@@ -21,6 +21,7 @@ from gxxl.template.blocks import weight
 from gxxl.template.expressions import Literal, absolute, quoted
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.functions import Scalar
+from gxxl.template.issue import ASKED, NOTHING, Issue, asked_area, write_asked
 from gxxl.template.live import live_cells, values
 from gxxl.template.looks import Looks
 from gxxl.template.phrase_page import write_phrases
@@ -50,15 +51,18 @@ class BuildError(Exception):
     """XlsxWriter refused or warned: the template would be damaged."""
 
 
-def build(form: Form, *, macros: bool = False) -> bytes:
-    """The workbook of a form: the county edition without macros, which checks itself, or the one with buttons."""
+def build(form: Form, *, macros: bool = False, issue: Issue = NOTHING) -> bytes:
+    """The workbook of a form: the county edition without macros, which checks itself, or the one with buttons.
+
+    `issue` is what the sender adds to the rows every template has.
+    """
     stream = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"title": REPORT_NAME, "created": EPOCH, "comments": f"gxxl {VERSION}"})
         book.set_calc_mode("auto")
-        _write(book, form, macros=macros)
+        _write(book, form, issue, macros=macros)
         for sheet in book.worksheets():
             _narrow(sheet)
         book.close()
@@ -66,7 +70,7 @@ def build(form: Form, *, macros: bool = False) -> bytes:
     return packed(macro_book.finished(parts) if macros else parts)
 
 
-def _write(book: Workbook, form: Form, *, macros: bool) -> None:
+def _write(book: Workbook, form: Form, issue: Issue, *, macros: bool) -> None:
     places, looks, rows = places_of(form), Looks(book), fixed_rows(form)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     pages.write_cover(sheets[COVER], looks, form.edition)
@@ -77,10 +81,12 @@ def _write(book: Workbook, form: Form, *, macros: bool) -> None:
             write_table(sheets[section.sheet], looks, places, form.table(section.key))
     pages.write_last(sheets[LAST], looks, places)
     pages.write_extra(sheets[EXTRA], looks)
+    write_asked(sheets[EXTRA], looks, issue.asked)
     pages.write_results(sheets[RESULTS], looks, places, rows)
-    pages.write_help(sheets[HELP], looks, form)
+    pages.write_help(sheets[HELP], looks, form, issue.paragraphs)
     pages.write_store(sheets[STORE], looks, places)
-    for name, area in places.names.items():
+    added = {ASKED: asked_area(len(issue.asked))} if issue.asked else {}
+    for name, area in {**places.names, **added}.items():
         book.define_name(name, "=" + _reference(area))
     _formulas(sheets, places, looks)
     write_phrases(sheets[PHRASES], looks, form)

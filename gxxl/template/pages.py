@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.extras import EXTRAS
@@ -51,6 +54,10 @@ _HOW = (
     "5. 填完后在封面选“填报完毕：是”，把本文件发回即可。盖章件另送。",
 )
 _NOT_ONLINE = "本报送表含内部核对内容，请勿直接上网；上网文稿请用“导出”。"
+
+
+_HELP_LINE = 60
+"""填报说明: characters of a line."""
 
 
 PRINTED_FINDINGS = 30
@@ -237,10 +244,12 @@ def _state_colours(sheet: Worksheet, looks: Looks, first: int, last: int) -> Non
         sheet.conditional_format(first, 5, last, 5, criteria)
 
 
-def write_help(sheet: Worksheet, looks: Looks, form: Form) -> None:
-    """填报说明: how to fill, how to count, the rule list with its basis."""
+def write_help(sheet: Worksheet, looks: Looks, form: Form, notice: Sequence[str] = ()) -> None:
+    """填报说明: the sender's own requirements first, then how to fill, the rule list with its basis."""
     _page(sheet, looks, "填报说明", [10, 24, 96])
     row = 3
+    if notice:
+        row = _notice(sheet, looks, notice, row)
     for line in (*(how.format(number=form.edition.number) for how in _HOW), _NOT_ONLINE):
         sheet.merge_range(row, 0, row, 2, line, looks["help"])
         row += 1
@@ -254,6 +263,16 @@ def write_help(sheet: Worksheet, looks: Looks, form: Form) -> None:
         sheet.write_string(row, 2, rule.basis, looks["row"])
         sheet.set_row(row, 30)
         row += 1
+
+
+def _notice(sheet: Worksheet, looks: Looks, notice: Sequence[str], row: int) -> int:
+    """The requirements, a paragraph a row; where the sheet goes on."""
+    sheet.write_string(row, 0, "上级要求", looks["help_head"])
+    for place, line in enumerate(notice, row + 1):
+        sheet.merge_range(place, 0, place, 2, line, looks["help"])
+        sheet.set_row(place, max(18, 16 * math.ceil(len(line) / _HELP_LINE)))
+    sheet.write_string(row + len(notice) + 2, 0, "怎么填", looks["help_head"])
+    return row + len(notice) + 3
 
 
 def write_store(sheet: Worksheet, looks: Looks, places: Places) -> None:

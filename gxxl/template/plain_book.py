@@ -20,6 +20,7 @@ from gxxl.form.printed import Box
 from gxxl.template.build import EPOCH, packed
 
 _A4 = 9
+_COLOURS = ("#2F6690", "#A9C1D3")
 LONGEST = 32_000
 """Characters of a cell; Excel holds 32,767."""
 
@@ -133,27 +134,42 @@ class Page:
         """Drop-downs on a heading row over the rows below it."""
         self._sheet.autofilter(top, 0, max(top, bottom), columns - 1)
 
+    def validate(self, area: tuple[int, int, int], rule: Mapping[str, Any]) -> None:
+        """What the cells of a column take, and what is said of it beside them; `area` is top, bottom, column."""
+        top, bottom, column = area
+        self._sheet.data_validation(top, column, bottom, column, dict(rule))
+
+    def hide(self) -> None:
+        """No tab is shown."""
+        self._sheet.hide()
+
     def page_breaks(self, rows: Sequence[int]) -> None:
         """A new page of paper before each of these rows."""
         self._sheet.set_h_pagebreaks(list(rows))
 
     def chart(self, at: tuple[int, int], title: str, kind: str, area: tuple[int, int, int, int]) -> None:
-        """A chart of one series: names and numbers in two columns, `area` their top, bottom, left and right."""
+        """A chart: names in the left column of `area` (top, bottom, left, right), a series in each of the others.
+
+        Several series are called as the row above them says.
+        """
         top, bottom, left, right = area
         chart: Any = self._book.add_chart({"type": kind})
         font = {"name": "宋体", "size": 9}
-        chart.add_series({
-            "categories": [self.name, top, left, bottom, left],
-            "values": [self.name, top, right, bottom, right],
-            "data_labels": {"value": True, "font": font},
-            "fill": {"color": "#2F6690"},
-            "gap": 60,
-        })  # fmt: skip
+        several = right - left > 1
+        for column, colour in zip(range(left + 1, right + 1), _COLOURS, strict=False):
+            chart.add_series({
+                **({"name": [self.name, top - 1, column]} if several else {}),
+                "categories": [self.name, top, left, bottom, left],
+                "values": [self.name, top, column, bottom, column],
+                "data_labels": {"value": True, "font": font},
+                "fill": {"color": colour},
+                "gap": 60,
+            })  # fmt: skip
         chart.set_title({"name": title, "name_font": {"name": "黑体", "size": 11, "bold": False}})
-        chart.set_legend({"none": True})
+        chart.set_legend({"position": "bottom", "font": font} if several else {"none": True})
         chart.set_y_axis({"num_font": font, "reverse": kind == "bar", "major_gridlines": {"visible": False}})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 470, "height": 260})
+        chart.set_size({"width": 470, "height": 300 if several else 260})
         self._sheet.insert_chart(*at, chart)
 
 

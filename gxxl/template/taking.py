@@ -16,6 +16,7 @@ from gxxl.reading import read_cell
 from gxxl.report import BLANK, UNSEEN, JsonValue, Kind, Report, Signature, Value
 from gxxl.sheet import Held, Snapshot, layout_of
 from gxxl.template.blocks import FINISHED
+from gxxl.template.issue import ASKED, answers_asked
 from gxxl.template.live import total_cells
 from gxxl.template.places import CONTINUED, PROSE_ROWS, places_of
 
@@ -83,6 +84,9 @@ def take(snapshot: Snapshot, form: Form) -> Taken:
     extra = _extra(snapshot)
     if extra:
         particulars["extra"] = extra
+    asked = {one.item: _plain_json(raw) for one, raw in answers_asked(snapshot).items()}
+    if asked:
+        particulars[ASKED] = asked
     signature = Signature(text("signature_organ"), text("signature_date"))
     report = Report(
         form=form,
@@ -212,6 +216,11 @@ def _extra(snapshot: Snapshot) -> dict[str, JsonValue]:
     known = {extra.key for extra in EXTRAS}
     return {key: raw if not isinstance(raw, Decimal) else str(raw) for key, raw in zip(keys, answers, strict=True)
             if raw not in (None, "") and key in known}  # fmt: skip
+
+
+def _plain_json(raw: object) -> JsonValue:
+    """What a cell holds as JSON can keep it."""
+    return raw if raw is None or isinstance(raw, bool | int | float | str) else str(raw)
 
 
 def _last(snapshot: Snapshot, form: Form, text: Callable[[str], str | None]) -> Report | None:

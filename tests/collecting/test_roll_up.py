@@ -23,7 +23,9 @@ from tests.strategies import FORMS, valid_reports
 from tests.tables import report_of
 
 NOW = st.just(compose(2021, 2021))
-SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SOME = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @SOME

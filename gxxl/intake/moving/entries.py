@@ -10,6 +10,7 @@ from gxxl.intake.moving.book import Grid, Old, Ours, dated, last_row
 from gxxl.intake.moving.matching import Line, matched
 from gxxl.intake.strips import plain
 from gxxl.sheet import Address, Area, Held
+from gxxl.template.issue import ASKED, MOST_ASKED, Asked, asked_area
 from gxxl.template.places import CONTINUED, COVER, COVER_ROWS, EXTRA, LAST, PROSE_TOP, Places
 
 RENAMED = {"last_improvement": "last_measure_1"}
@@ -118,6 +119,19 @@ def extra_answers(old: Old, ours: Ours, sheets: Mapping[str, str]) -> dict[str, 
         if key and grid.get((row, at.column)) is not None:
             found.setdefault(key, []).append(at)
     return {key: dated(old.take(at[0])) for key, at in found.items() if len(at) == 1}
+
+
+def asked_answers(old: Old) -> list[tuple[Asked, Held]]:
+    """加报项目 of the sender, with what was answered, where the workbook has such rows."""
+    area = old.names.get(ASKED)
+    if area is None or area.height > MOST_ASKED or area.width != asked_area(1).width or area.sheet not in old.sheets:
+        return []
+    found: dict[Asked, Held] = {}
+    for row in range(area.height):
+        question, answer, unit = (old.take(area.at(row, column)) for column in range(area.width))
+        if isinstance(question.raw, str) and question.raw.strip():
+            found.setdefault(Asked(question.raw.strip(), str(unit.raw or "").strip()), dated(answer))
+    return list(found.items())
 
 
 def last_year(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> dict[Address, Held]:

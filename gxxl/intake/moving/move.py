@@ -11,12 +11,21 @@ from gxxl.form.extras import EXTRAS
 from gxxl.form.model import Form, Ref, Role
 from gxxl.intake.moving import notes
 from gxxl.intake.moving.book import Old, Ours, dated
-from gxxl.intake.moving.entries import cover_entries, extra_answers, last_words, last_year, preamble_rows, words
+from gxxl.intake.moving.entries import (
+    asked_answers,
+    cover_entries,
+    extra_answers,
+    last_words,
+    last_year,
+    preamble_rows,
+    words,
+)
 from gxxl.intake.moving.leftovers import leftovers
 from gxxl.intake.moving.tables import located
 from gxxl.report import Kind
 from gxxl.sheet import EMPTY, Held, layout_of
 from gxxl.template.build import build
+from gxxl.template.issue import Issue, asked_area
 from gxxl.template.places import CONTINUED, PREAMBLE_ROWS, PROSE_ROWS, SHEETS, STORE, Places, places_of
 from gxxl.template.placing import ROW_LIMIT, content
 from gxxl.template.taking import as_value, rows_of
@@ -53,7 +62,8 @@ def move(data: bytes) -> Moved | None:
     if not old.ours:
         return None
     form = old.form
-    blank = build(form)
+    asked = asked_answers(old)
+    blank = build(form, issue=Issue(asked=tuple(one for one, _ in asked)))
     ours, places = Ours(blank), places_of(form)
     sheets = old.sheet_of(ours.labels)
     healed = [RENAMED.format(sheet=name, found=found) for name, found in sheets.items() if name != found]
@@ -65,6 +75,7 @@ def move(data: bytes) -> Moved | None:
     entries |= {extra.at(row, 0): answers[e.key] for row, e in enumerate(EXTRAS) if e.key in answers}
     texts, paragraphs = _words(old, ours, sheets, places)
     reasons, phrases = notes.reasons(old, sheets, form, places), notes.phrases(old, sheets, places)
+    entries |= {asked_area(len(asked)).at(row, 1): held for row, (_, held) in enumerate(asked) if held.raw is not None}
     entered = tuple(Write(at, ((content(held.raw),),)) for at, held in entries.items())
     drafted = notes.generated(old, sheets, places)
     writes = (*tables.writes, *entered, *texts, *reasons.writes, *phrases.writes, *drafted)

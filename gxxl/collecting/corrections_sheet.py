@@ -1,0 +1,64 @@
+"""更正 of 汇总.xlsx: 更正登记 line by line with what came of each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from gxxl.collecting.collection import Collection
+from gxxl.collecting.correction_words import place_of, reason_words, shown
+from gxxl.collecting.corrections import reported_in
+from gxxl.collecting.register import Outcome, Settled
+from gxxl.form.printed import Box
+from gxxl.sheet import layout_of
+from gxxl.template.plain_book import Book, Entry
+
+CORRECTIONS = "更正"
+_HEADS = {
+    "行": 5, "单位": 24, "格": 30, "原值": 9, "更正值": 9, "来电人": 14, "时间": 17, "结果": 16, "说明": 46,
+}  # fmt: skip
+_STYLES = {
+    Outcome.APPLIED: "good", Outcome.MERGED: "quiet", Outcome.SUPERSEDED: "quiet", Outcome.REFUSED: "doubt",
+}  # fmt: skip
+_REMARKS = {
+    Outcome.APPLIED: "已加在汇总里；报来的文件没有改动。",
+    Outcome.MERGED: "报来的表已是更正值，不再另加。",
+    Outcome.SUPERSEDED: "同一格以后一次为准。",
+}
+_NOTE = "更正登记里的每一行和结果；数在“来源”里查得到。没有用上的，请按“说明”改好登记再汇总一次。"
+_PER_LINE = 22
+
+
+def write_corrections(book: Book, collection: Collection) -> None:
+    """The sheet, where there is a register with anything in it."""
+    if not collection.register:
+        return
+    page = book.sheet(CORRECTIONS, tuple(_HEADS.values()), landscape=True)
+    page.put(0, 0, f"{collection.year}年度年报来电更正", "sheet title")
+    page.height(0, 30)
+    page.span(Box(1, 0, 1, len(_HEADS)), _NOTE, "note")
+    page.row(2, tuple(_HEADS), ("head",) * len(_HEADS), 22)
+    for row, one in enumerate(collection.register, 3):
+        for column, (entry, style) in enumerate(_cells(one, collection)):
+            page.put(row, column, entry, style)
+            if column == len(_HEADS) - 1:
+                page.height(row, max(22, 14 * math.ceil(len(str(entry)) / _PER_LINE) + 6))
+    page.filter(2, 2 + len(collection.register), len(_HEADS))
+    page.freeze(3, 2)
+
+
+def _cells(one: Settled, collection: Collection) -> Iterator[tuple[Entry, str]]:
+    entry = one.entry
+    known = {member.organ.name: member for member in collection.members}
+    form, value = reported_in(one, collection.as_reported, known, collection.year)
+    place = place_of(one, form)
+    at = layout_of(form)[one.ref].a1 if place and one.ref else ""
+    yield entry.row, "number"
+    yield one.organ or entry.organ, "text"
+    yield f"{place} {at}" if place else entry.cell, "text"
+    yield "" if entry.old is None else shown(entry.old), "middle"
+    yield "" if entry.new is None else shown(entry.new), "middle"
+    yield entry.who, "text"
+    yield entry.when, "middle"
+    yield one.outcome.value, _STYLES[one.outcome]
+    yield _REMARKS.get(one.outcome, reason_words(one, form, value)), "text"
