@@ -75,6 +75,11 @@ def pieces_of(path: Path) -> Iterator[Piece]:
     except Unreadable as trouble:
         yield Piece(path, None, b"", "", trouble=trouble)
         return
+    yield from pieces_in(path, data)
+
+
+def pieces_in(path: Path, data: bytes) -> Iterator[Piece]:
+    """The same of the bytes of a file."""
     if is_archive(data):
         yield from _members(path, data)
     else:
@@ -99,9 +104,9 @@ def _members(path: Path, data: bytes) -> Iterator[Piece]:
         for name, content in _unpacked(data, "", DEEPEST, [0]):
             found.append(_piece(path, name, content))
     except Refused:
-        yield Piece(path, None, b"", _digest(data), trouble=Unreadable("R-08", "archive"))
+        yield Piece(path, None, b"", digest(data), trouble=Unreadable("R-08", "archive"))
         return
-    yield from found or [Piece(path, None, b"", _digest(data), trouble=Unreadable("W-06", "empty"))]
+    yield from found or [Piece(path, None, b"", digest(data), trouble=Unreadable("W-06", "empty"))]
 
 
 def _unpacked(data: bytes, above: str, depth: int, total: list[int]) -> Iterator[tuple[str, bytes]]:
@@ -131,10 +136,11 @@ def name_of(member: Member) -> str:
 
 def _piece(path: Path, inner: str | None, data: bytes) -> Piece:
     core = _core(data)
-    return Piece(path, inner, data, _digest(data), _saved(core), code_in(core))
+    return Piece(path, inner, data, digest(data), _saved(core), code_in(core))
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -211,15 +211,19 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 @click.option("--exclude", multiple=True, help="不计入的单位，写“单位=理由”，可写多次。")
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
+@click.option("--workers", type=click.IntRange(1, 256), help="用几个进程读；不写则文件多时按处理器个数。")
+@click.option("--cluster", default="", help="dask 集群的地址，例：tcp://10.0.0.8:8786；local 是在本机起一个。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
 def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
     各种文件、子文件夹、压缩包（.zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
+    from gxxl.entry.arriving import How
     from gxxl.entry.collect_command import choices_of, run_collect
 
-    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen)))
+    how = How(chosen.pop("workers"), chosen.pop("cluster"))
+    sys.exit(run_collect(folder, list_, output, year, choices_of(**chosen), how=how))
 
 
 @gxxl.command("form", epilog="例：gxxl form 2021")
@@ -256,6 +260,10 @@ def doctor(change: str | None) -> None:
 
 def main() -> None:
     """The console script: whatever goes wrong ends in one Chinese sentence and exit code 3."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # the frozen program is its own worker
     garbage.leave()
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)

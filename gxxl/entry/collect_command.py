@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
 
-from gxxl.collecting.assembling import Arrival, Choices, assemble, year_of
-from gxxl.collecting.collection import Collection, Received
-from gxxl.collecting.gathering import Piece, listed, pieces_of
+from gxxl.collecting.assembling import Choices, assemble, year_of
+from gxxl.collecting.collection import Collection
+from gxxl.collecting.gathering import listed
 from gxxl.collecting.manifest import year_issued
 from gxxl.collecting.recognising import Names
 from gxxl.collecting.roster import BadRoster, Roster, read_roster, tree
 from gxxl.collecting.summary import is_settled, summary
+from gxxl.collecting.unfinished import unfinished
 from gxxl.entry import console, garbage
-from gxxl.entry.batch import check_all
-from gxxl.entry.guard import attempt
+from gxxl.entry.arriving import HERE, How, arrived
 from gxxl.entry.troubles import writing
-from gxxl.intake.files import Opened, is_folder, not_read, open_report, unreadable
+from gxxl.intake.files import is_folder
 
 
 def run_roster(path: Path) -> int:
@@ -38,7 +37,9 @@ def roster_in(path: Path) -> Roster:
         raise click.UsageError(str(error)) from None
 
 
-def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, choices: Choices) -> int:
+def run_collect(  # noqa: PLR0913 - where from, where to, what was chosen and who reads
+    folder: Path, roster_path: Path, out: Path, year: int | None, choices: Choices, *, how: How = HERE
+) -> int:
     """Read a folder of returns and write what it comes to; 0 where nothing is open, else 1. The folder is only read."""
     from gxxl.collecting.outputs import write_all
     from gxxl.collecting.roll_up import roll_up
@@ -47,51 +48,25 @@ def run_collect(folder: Path, roster_path: Path, out: Path, year: int | None, ch
     refuse_inside(out, folder)
     roster = roster_in(roster_path)
     refuse_strangers(roster, choices)
-    collection = collected(folder, roster, roster_path, year, choices)
-    with writing(out):
+    collection = collected(folder, roster, roster_path, year, choices, how=how._replace(kept_in=out))
+    with writing(out), unfinished(out):
         told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
     console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
     return int(not is_settled(collection))
 
 
-def collected(folder: Path, roster: Roster, roster_path: Path, year: int | None, choices: Choices) -> Collection:
+def collected(  # noqa: PLR0913 - where from, what was chosen and who reads
+    folder: Path, roster: Roster, roster_path: Path, year: int | None, choices: Choices, *, how: How = HERE
+) -> Collection:
     """The collection of a folder. Raises UsageError where it holds nothing or its year cannot be told."""
     paths = listed(folder, [roster_path])
     if not paths:
         raise click.UsageError("文件夹里没有年报表、年报数据或年报文稿。")
-    arrivals = arrived(paths)
+    arrivals = arrived(paths, how)
     due = year or year_issued(folder, roster_path.parent) or year_of(arrivals)
     if due is None:
         raise click.UsageError("看不出是哪一年度的年报，请用 --year 写明。")
     return assemble(roster, arrivals, folder, due, choices)
-
-
-def arrived(paths: Sequence[Path]) -> list[Arrival]:
-    """Every file and every member of an archive, read and checked; one that is broken stops no other."""
-    files: list[tuple[Piece, Opened]] = []
-    for path in console.progress(paths, "正在汇总"):
-        pieces = attempt(partial(_pieces, path), partial(_nothing, path))
-        files += [(piece._replace(data=b""), _opened(piece)) for piece in pieces]
-    verdicts = check_all([opened for _, opened in files])
-    return [
-        Arrival(Received(piece.path, piece.inner, piece.sha256, piece.saved, verdict), piece.code)
-        for (piece, _), verdict in zip(files, verdicts, strict=True)
-    ]
-
-
-def _pieces(path: Path) -> Iterator[Piece]:
-    return iter(tuple(pieces_of(path)))
-
-
-def _nothing(path: Path) -> Iterator[Piece]:
-    yield Piece(path, None, b"", "")
-
-
-def _opened(piece: Piece) -> Opened:
-    if piece.trouble:
-        return not_read(piece.shown, piece.trouble)
-    read = partial(open_report, piece.shown, piece.data, kept=piece.inner is not None)
-    return attempt(read, partial(unreadable, piece.shown))
 
 
 def refuse_inside(out: Path, folder: Path) -> None:

@@ -69,7 +69,8 @@ class OwnWorkbook(Protocol):
 class Opened(NamedTuple):
     """What a file held; `report` is None where it held none, and `findings` then say why.
 
-    `workbook` if it was ours; `places` tells of a document where each value was read.
+    `workbook` if it was ours; `places` tells of a document where each value was read. `trouble` is the key of why a
+    file could not be read, where it could not.
     """
 
     path: Path
@@ -77,6 +78,7 @@ class Opened(NamedTuple):
     findings: tuple[Finding, ...] = ()
     workbook: OwnWorkbook | None = None
     places: Mapping[Ref, Place] = MappingProxyType({})
+    trouble: str = ""
 
 
 def open_report(path: Path, data: bytes | None = None, *, kept: bool = False) -> Opened:
@@ -96,7 +98,7 @@ def open_report(path: Path, data: bytes | None = None, *, kept: bool = False) ->
 
 def not_read(path: Path, trouble: Unreadable) -> Opened:
     """A file that is not read any further."""
-    return Opened(path, None, (_finding(trouble),))
+    return Opened(path, None, (_finding(trouble),), trouble=trouble.key)
 
 
 def _held(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
@@ -257,7 +259,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
 
 
 def _unreadable(path: Path, key: str, **slots: str) -> Opened:
-    return Opened(path, None, (_finding(Unreadable("W-06", key, **slots)),))
+    return not_read(path, Unreadable("W-06", key, **slots))
 
 
 def _finding(trouble: Unreadable) -> Finding:
