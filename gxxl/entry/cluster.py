@@ -59,7 +59,7 @@ def _read(client: Any, chunks: Iterable[Chunk]) -> Iterator[Answer]:
     source = iter(chunks)
     ahead = AHEAD * max(1, sum(client.nthreads().values()))
     given = {_given(client, chunk): chunk for chunk in islice(source, ahead)}
-    answered = as_completed(list(given))
+    answered = as_completed(list(given), loop=client.loop)
     for future in answered:
         chunk = given.pop(future)
         yield from _answers(client, future, chunk)
