@@ -211,8 +211,8 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 @click.option("--exclude", multiple=True, help="不计入的单位，写“单位=理由”，可写多次。")
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
-@click.option("--workers", type=click.IntRange(1, 256), help="用几个进程读；不写则文件多时按处理器个数。")
-@click.option("--cluster", default="", help="dask 集群的地址，例：tcp://10.0.0.8:8786；local 是在本机起一个。")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="个数", help="用几个进程读；不写则文件多时按处理器。")
+@click.option("--cluster", default="", metavar="地址", help="由集群来读，写调度机的地址；写“本机”是在本机起一个。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
 def collect(folder: Path, list_: Path, year: int | None, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。

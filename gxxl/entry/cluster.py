@@ -13,7 +13,7 @@ from gxxl.collecting.remembered import program_print
 from gxxl.entry.chunks import Read, lost, read_chunk
 from gxxl.entry.crews import AHEAD, Answer, Chunk, Crew
 
-LOCAL = "local"
+LOCAL = "本机"
 """The address of a cluster on this machine, started for one run."""
 
 SECONDS = 20
@@ -35,7 +35,7 @@ def read_there(wanted: Chunk, program: str) -> list[Read | None]:
 
 @contextmanager
 def cluster(address: str, workers: int) -> Iterator[Crew]:
-    """The crew behind an address (`tcp://…:8786`, or `local` for so many workers here). Raises UsageError."""
+    """The crew behind an address (`tcp://…:8786`, or `本机` for so many workers here). Raises UsageError."""
     try:
         from distributed import Client, LocalCluster
     except ImportError:

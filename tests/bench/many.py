@@ -91,7 +91,7 @@ def _ways(kept: Path) -> dict[str, Callable[[list[Path]], object]]:
         "peer": openpyxl_and_pydantic,
         "alone": lambda paths: arrived(paths, How(workers=1)),
         "two": lambda paths: arrived(paths, How(workers=2)),
-        "cluster": lambda paths: arrived(paths, How(workers=2, cluster="local")),
+        "cluster": lambda paths: arrived(paths, How(workers=2, cluster="本机")),
         "again": lambda paths: arrived(paths, How(workers=1, kept_in=kept)),
     }
 

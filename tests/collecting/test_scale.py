@@ -268,7 +268,7 @@ def test_a_cluster_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path, mon
             arrived([path], how)
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(click.UsageError, match=r"pip install gxxl\[cluster\]"):
-        arrived([path], How(cluster="local"))
+        arrived([path], How(cluster="本机"))
 
 
 def nothing_there(wanted: tuple[Wanted, ...], _program: str) -> list[Read | None]:
