@@ -33,9 +33,9 @@ CHUNK = 100
 CHUNK_BYTES = 32 * 1024 * 1024
 """The files of a chunk together are no larger, if more than one."""
 
-WORKERS_FROM = 200
-"""From so many files to read on, worker processes do it. Two cost about a second of processor time to start, as much
-as reading some 45 workbooks (`python -m tests.bench --bulk`); below 200 nobody would notice the gain."""
+WORKERS_FROM = 500
+"""From so many files to read on, worker processes do it. Two cost 1.5 s of processor time to start, as much as reading
+some 75 workbooks (`python -m tests.bench --bulk`); with 200 files on two busy processors one was still faster."""
 
 TIMES = 3
 """A file that changes while it is read is read so often."""
