@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from gxxl.checking.wording import percent
 from gxxl.finding import Finding, Where
@@ -69,15 +68,3 @@ def own_sentences(text: str | None) -> list[str]:
     sentences = re.split(r"(?<=[。；！？])|\n", text or "")
     stripped = (sentence.strip() for sentence in sentences)
     return [one for one in stripped if one and not _STATED.search(unicodedata.normalize("NFKC", _QUOTED.sub("", one)))]
-
-
-def alike_among(texts: Sequence[str | None]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of texts whose own sentences are nearly the same, and how alike they are, from 0 to 1."""
-    from rapidfuzz import fuzz
-
-    plain = [own_words("".join(own_sentences(text))) for text in texts]
-    long_enough = [place for place, text in enumerate(plain) if len(text) >= LEAST]
-    for one, other in combinations(long_enough, 2):
-        share = fuzz.ratio(plain[one], plain[other], score_cutoff=100 * NEARLY_THE_SAME) / 100
-        if share:
-            yield one, other, share

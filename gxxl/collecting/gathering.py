@@ -69,6 +69,11 @@ def pieces_of(path: Path) -> Iterator[Piece]:
     except Unreadable as trouble:
         yield Piece(path, None, b"", "", trouble=trouble)
         return
+    yield from pieces_in(path, data)
+
+
+def pieces_in(path: Path, data: bytes) -> Iterator[Piece]:
+    """The same of the bytes of a file."""
     if is_archive(data):
         yield from _members(path, data)
     else:
@@ -81,18 +86,19 @@ def _members(path: Path, data: bytes) -> Iterator[Piece]:
         if PurePosixPath(inside.name).name == MANIFEST:
             continue
         if inside.trouble:
-            digest = _digest(data + inside.name.encode())
-            yield Piece(path, inside.name or None, b"", digest, trouble=inside.trouble)
+            told = digest(data + inside.name.encode())
+            yield Piece(path, inside.name or None, b"", told, trouble=inside.trouble)
         else:
             yield _piece(path, inside.name, inside.data)
 
 
 def _piece(path: Path, inner: str | None, data: bytes) -> Piece:
     core = _core(data)
-    return Piece(path, inner, data, _digest(data), _saved(core), code_in(core))
+    return Piece(path, inner, data, digest(data), _saved(core), code_in(core))
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from gxxl.checking.copies import copies_among
 from gxxl.checking.wording import percent
-from gxxl.checking.words import alike_among, own_sentences
+from gxxl.checking.words import own_sentences
 from gxxl.collecting.collection import Member
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES
@@ -35,11 +36,7 @@ def alike_pairs(members: Sequence[Member]) -> list[tuple[Member, Member, Finding
 
 def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Member, Member, Finding]]:
     texts = [_text(member, section) for member in siblings]
-    told: set[int] = set()
-    for one, other, share in alike_among(texts):
-        if other in told:
-            continue
-        told.add(other)
+    for one, other, share in copies_among(texts):
         mine, theirs = siblings[other], siblings[one]
         quote, their_quote = _alike_quotes(texts[other], texts[one])
         slots = {

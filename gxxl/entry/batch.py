@@ -39,11 +39,12 @@ def check_all(opened: Sequence[Opened], last: LastYear | None = None) -> list[Ve
         source = last if isinstance(last, OneFile) else InTurn(last, source)
     verdicts: list[Verdict] = []
     for start in range(0, len(opened), CHUNK):
-        verdicts += _check_chunk(opened[start : start + CHUNK], source)
+        verdicts += check_chunk(opened[start : start + CHUNK], source)
     return verdicts
 
 
-def _check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
+def check_chunk(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
+    """A verdict for each file in order, all reports in one frame; what `source` does not know the workbook may tell."""
     cases = [Case(file.report, source.before(file.report) or _own_last(file)) for file in opened if file.report]
     checked = iter(zip(cases, check_whole(cases), strict=True))
     verdicts: list[Verdict] = []

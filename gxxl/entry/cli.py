@@ -242,15 +242,18 @@ def distribute(path: Path, year: int, output: Path, **wanted: Any) -> None:
 @click.option("--include", multiple=True, help="计入垂直管理单位，写“单位=理由”，可写多次。")
 @click.option("--newest", is_flag=True, help="同一单位不同的几份，已确定以最后保存的为准。")
 @click.option("--corrections", type=_EXISTING, help="来电更正登记；不写则用报送文件夹、结果文件夹里的“更正登记.xlsx”。")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="个数", help="用几个进程读；不写则文件多时按处理器。")
+@click.option("--cluster", default="", metavar="地址", help="由集群来读，写调度机的地址；写“本机”是在本机起一个。")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="写到哪个文件夹；不能在报送文件夹里面。")
 def collect(folder: Path, list_: Path, output: Path, **chosen: Any) -> None:
     """收齐一个文件夹的年报，按名单核对、汇总：谁没报、谁报了两份、谁的读不了、谁的有误。
 
     各种文件、子文件夹、压缩包（.rar、.7z 要装 7-Zip）都读，不改动任何一个；能读的都计入，有误的点名。
     """
+    from gxxl.entry.arriving import How
     from gxxl.entry.collect_command import Asked, choices_of, run_collect
 
-    asked = Asked(chosen.pop("year"), chosen.pop("corrections"))
+    asked = Asked(chosen.pop("year"), chosen.pop("corrections"), How(chosen.pop("workers"), chosen.pop("cluster")))
     sys.exit(run_collect(folder, list_, output, asked, choices_of(**chosen)))
 
 
@@ -288,6 +291,10 @@ def doctor(change: str | None) -> None:
 
 def main() -> None:
     """The whole command line: whatever goes wrong ends in one Chinese sentence and exit code 3."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # the frozen program is its own worker
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
 

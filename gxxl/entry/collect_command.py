@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from gxxl.collecting.assembling import Arrival, Choices, assemble, year_of
-from gxxl.collecting.collection import Collection, Received
+from gxxl.collecting.assembling import Choices, assemble, year_of
+from gxxl.collecting.collection import Collection
 from gxxl.collecting.corrections import registers_in
-from gxxl.collecting.gathering import Piece, listed, pieces_of
+from gxxl.collecting.gathering import listed
 from gxxl.collecting.manifest import year_issued
 from gxxl.collecting.recognising import Names
 from gxxl.collecting.register import registers_for
 from gxxl.collecting.roster import BadRoster, Roster, read_roster, tree
 from gxxl.collecting.summary import is_settled, summary
+from gxxl.collecting.unfinished import unfinished
 from gxxl.entry import console, garbage
-from gxxl.entry.batch import check_all
-from gxxl.entry.guard import attempt
-from gxxl.entry.troubles import writing
-from gxxl.intake.files import Opened, not_read, open_report, unreadable
+from gxxl.entry.arriving import HERE, How, arrived
+from gxxl.entry.troubles import NOTHING_TO_READ, writing
 from gxxl.intake.paths import is_folder
 
 
@@ -43,10 +41,11 @@ def roster_in(path: Path) -> Roster:
 
 
 class Asked(NamedTuple):
-    """What is asked on the command line beside the choices: the year, and the register of corrections, if named."""
+    """What is asked beside the choices: the year, the register of corrections if named, and who reads."""
 
     year: int | None = None
     corrections: Path | None = None
+    how: How = HERE
 
 
 def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choices: Choices) -> int:
@@ -59,54 +58,26 @@ def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choice
     roster = roster_in(roster_path)
     refuse_strangers(roster, choices)
     choices = choices._replace(registers=registers_in(registers_for(folder, out, asked.corrections)))
-    collection = collected(folder, roster, roster_path, asked.year, choices)
-    with writing(out):
+    how = asked.how._replace(kept_in=out)
+    collection = collected(folder, roster, roster_path, asked.year, choices, how=how)
+    with writing(out), unfinished(out):
         told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
     console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
     return int(not is_settled(collection))
 
 
-def collected(folder: Path, roster: Roster, roster_path: Path, year: int | None, choices: Choices) -> Collection:
+def collected(  # noqa: PLR0913 - where from, what was chosen and who reads
+    folder: Path, roster: Roster, roster_path: Path, year: int | None, choices: Choices, *, how: How = HERE
+) -> Collection:
     """The collection of a folder. Raises UsageError where it holds nothing or its year cannot be told."""
     paths = listed(folder, [roster_path])
     if not paths:
-        raise click.UsageError("文件夹里没有年报表、年报数据或年报文稿。")
-    arrivals = arrived(paths)
+        raise click.UsageError(NOTHING_TO_READ)
+    arrivals = arrived(paths, how)
     due = year or year_issued(folder, roster_path.parent) or year_of(arrivals)
     if due is None:
         raise click.UsageError("看不出是哪一年度的年报，请用 --year 写明。")
     return assemble(roster, arrivals, folder, due, choices)
-
-
-def arrived(paths: Sequence[Path]) -> list[Arrival]:
-    """Every file and every member of an archive, read and checked; one that is broken stops no other."""
-    files: list[tuple[Piece, Opened]] = []
-    for path in console.progress(paths, "正在汇总"):
-        pieces = attempt(partial(_pieces, path), partial(_nothing, path))
-        files += [(piece._replace(data=b""), _opened(piece)) for piece in pieces]
-    verdicts = check_all([opened for _, opened in files])
-    return [
-        Arrival(
-            Received(piece.path, piece.inner, piece.sha256, piece.saved, verdict, is_document=opened.is_document),
-            piece.code,
-        )
-        for (piece, opened), verdict in zip(files, verdicts, strict=True)
-    ]
-
-
-def _pieces(path: Path) -> Iterator[Piece]:
-    return iter(tuple(pieces_of(path)))
-
-
-def _nothing(path: Path) -> Iterator[Piece]:
-    yield Piece(path, None, b"", "")
-
-
-def _opened(piece: Piece) -> Opened:
-    if piece.trouble:
-        return not_read(piece.shown, piece.trouble)
-    read = partial(open_report, piece.shown, piece.data, kept=piece.inner is not None)
-    return attempt(read, partial(unreadable, piece.shown))
 
 
 def refuse_inside(out: Path, folder: Path) -> None:

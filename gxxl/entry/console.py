@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -71,8 +73,28 @@ def complain(text: str) -> None:
 
 def progress(items: Sequence[T], label: str) -> Iterable[T]:
     """The items, with a bar on stderr while they are worked through, where there are many and someone watches."""
-    if len(items) < _BAR_FROM or not sys.stderr.isatty():
-        yield from items
+    with bar(len(items), label) as advance:
+        for item in items:
+            yield item
+            advance(1)
+
+
+@contextmanager
+def bar(count: int, label: str) -> Iterator[Callable[[int], None]]:
+    """What to call with the number of files done: a bar with rate and remaining time, where it is wanted."""
+    if count < _BAR_FROM or not sys.stderr.isatty():
+        yield lambda _: None
         return
-    with click.progressbar(items, label=label, file=sys.stderr, width=30) as bar:
-        yield from bar
+    begun, done = time.monotonic(), 0
+
+    def rate(_: object) -> str:
+        return f"{done / max(time.monotonic() - begun, 0.001):.0f}份/秒"
+
+    with click.progressbar(length=count, label=label, file=sys.stderr, width=30, item_show_func=rate) as shown:
+
+        def advance(number: int) -> None:
+            nonlocal done
+            done += number
+            shown.update(number, done)
+
+        yield advance

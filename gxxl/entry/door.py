@@ -18,8 +18,9 @@ from gxxl.collecting.held_open import put
 from gxxl.collecting.roster_inside import drafted, rosters_in
 from gxxl.collecting.summary import is_settled, summary
 from gxxl.entry import console, garbage
+from gxxl.entry.arriving import arrived
 from gxxl.entry.check_command import run_check
-from gxxl.entry.collect_command import arrived, collected, refuse_inside, roster_in
+from gxxl.entry.collect_command import collected, refuse_inside, roster_in
 from gxxl.entry.opening import Opener, open_result
 from gxxl.entry.troubles import writing
 from gxxl.form.told import DOOR, DRAFT_LIST

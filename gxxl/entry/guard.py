@@ -13,7 +13,16 @@ from gxxl import __version__
 
 T = TypeVar("T")
 
-LOG = Path(tempfile.gettempdir()) / "gxxl.log"
+
+def _log_folder() -> Path:
+    """The folder for passing files; where a full disk leaves none, the clerk's own."""
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return Path.home()
+
+
+LOG = _log_folder() / "gxxl.log"
 """Where failures nobody foresaw are written down, with their tracebacks."""
 
 

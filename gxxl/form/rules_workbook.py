@@ -92,6 +92,7 @@ FILE_TROUBLES: Mapping[str, tuple[str, str]] = {
     "repeated": ("“{name}”写了两次，无法确定以哪个为准", "请删去重复的一处。"),
     "damaged": ("文件已损坏或没有传完整", "请对方重新发送；微信收到的文件先“另存为”到电脑再打开。"),
     "hostile": ("文件结构异常，为安全起见没有打开", "请对方用下发的模板重新填报。"),
+    "changing": ("读取时还在被改写", "请等它保存完、关闭打开它的程序，再运行一次。"),
     "unexpected": ("读取时出错", "请把这个文件发给技术人员；其他文件已照常核查。"),
 }
 """W-06: why a file cannot be read, and what to do."""

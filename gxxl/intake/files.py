@@ -72,7 +72,8 @@ class Opened(NamedTuple):
     """What a file held; `report` is None where it held none, and `findings` then say why.
 
     `workbook` if it was ours; `places` tells of a published report where each value was read;
-    `is_document` tells a Word file, page, print or text from workbooks and data.
+    `is_document` tells a Word file, page, print or text from workbooks and data; `trouble` is the key of why a file
+    could not be read, where it could not.
     """
 
     path: Path
@@ -81,6 +82,7 @@ class Opened(NamedTuple):
     workbook: OwnWorkbook | None = None
     places: Mapping[Ref, Place] = MappingProxyType({})
     is_document: bool = False
+    trouble: str = ""
 
 
 def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, unpack: bool = True) -> Opened:
@@ -109,7 +111,7 @@ def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, un
 
 def not_read(path: Path, trouble: Unreadable) -> Opened:
     """A file that is not read any further."""
-    return Opened(path, None, (_finding(trouble),))
+    return Opened(path, None, (_finding(trouble),), trouble=trouble.key)
 
 
 def _held(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
@@ -255,7 +257,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
 
 
 def _unreadable(path: Path, key: str, **slots: str) -> Opened:
-    return Opened(path, None, (_finding(Unreadable("W-06", key, **slots)),))
+    return not_read(path, Unreadable("W-06", key, **slots))
 
 
 def _finding(trouble: Unreadable) -> Finding:

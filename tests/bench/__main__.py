@@ -1,4 +1,4 @@
-"""Print the ratios and times of design §10 that exist so far, all or those named: `python -m tests.bench click`."""
+"""Print the ratios and times of design §10, all or those named: `python -m tests.bench click`, `… --bulk 20000`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from gxxl.checking.frames import Case
 from gxxl.intake.files import open_report
 from gxxl.narrative.compare import compare
 from tests.bench.clicks import excel_calls, frozen_start
+from tests.bench.many import many
 from tests.bench.office import office_clicks
 from tests.bench.processes import check_process, clicks, processor_time
 from tests.bench.workbooks import compared, varied
@@ -114,5 +115,11 @@ PARTS: dict[str, Callable[[], None]] = {
 """What can be asked for by name: `python -m tests.bench click`."""
 
 if __name__ == "__main__":
-    for part in sys.argv[1:] or PARTS:
-        PARTS[part]()
+    if sys.argv[1:2] == ["--bulk"]:
+        first, second = (open_report(path).report for path in (SEED, CLICKED))
+        assert first
+        assert second
+        many(int(sys.argv[2]), (first, second))
+    else:
+        for part in sys.argv[1:] or PARTS:
+            PARTS[part]()

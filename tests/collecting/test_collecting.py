@@ -12,7 +12,7 @@ import pytest
 from gxxl.collecting.assembling import Choices, assemble
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.gathering import listed
-from gxxl.entry.collect_command import arrived
+from gxxl.entry.arriving import arrived
 from tests.collecting import returned
 from tests.collecting.returned import YEAR, roster
 

@@ -14,8 +14,8 @@ from gxxl.collecting.beside import MOST
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.gathering import listed
 from gxxl.collecting.roster import roster_of
+from gxxl.entry.arriving import arrived
 from gxxl.entry.cli import gxxl
-from gxxl.entry.collect_command import arrived
 from gxxl.report import Report
 from tests.collecting.returned import WORDS, YEAR, Folder, report_for
 from tests.intake.renders import as_html, as_word

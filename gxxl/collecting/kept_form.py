@@ -1,0 +1,221 @@
+"""Arrivals as bytes and back: how what was read of a file travels between processes and is remembered.
+
+JSON and nothing that could be run: whoever may write into the folder of results must not run code by it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from gxxl import claim
+from gxxl.checking.verdict import Verdict
+from gxxl.claim import Claim, Nature
+from gxxl.collecting.assembling import Arrival
+from gxxl.collecting.collection import Received
+from gxxl.collecting.gathering import Piece
+from gxxl.finding import Finding, Where
+from gxxl.form.editions import compose
+from gxxl.form.model import Form, Ref
+from gxxl.form.rules import RULES, Severity
+from gxxl.report import BLANK, UNSEEN, Kind, Report, Signature, Value
+
+T = TypeVar("T")
+
+BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
+"""What reading bytes raises that were not written here."""
+
+
+def bytes_of_arrivals(arrivals: Sequence[Arrival]) -> bytes:
+    """What one file came to: itself, or each member of an archive. The path is not part of it."""
+    return zlib.compress(_dumped([_arrival_out(arrival) for arrival in arrivals]), 1)
+
+
+def arrivals_of(path: Path, data: bytes) -> list[Arrival]:
+    """The arrivals as if just read from `path`. Raises one of `BROKEN` where the bytes are no such."""
+    return [_arrival_in(path, items) for items in _loaded(zlib.decompress(data))]
+
+
+def bytes_of_report(report: Report) -> bytes:
+    """A report, the same bytes for the same report."""
+    return _dumped(_report_out(report))
+
+
+def report_of(data: bytes) -> Report:
+    """The report of such bytes."""
+    return _report_in(_loaded(data))
+
+
+def _dumped(items: object) -> bytes:
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _loaded(data: bytes) -> Any:
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def _arrival_out(arrival: Arrival) -> list[object]:
+    received, verdict = arrival.received, arrival.received.verdict
+    return [
+        received.inner,
+        received.sha256,
+        received.saved and received.saved.isoformat(),
+        arrival.code,
+        verdict.report and _report_out(verdict.report),
+        verdict.last and _report_out(verdict.last),
+        verdict.finished,
+        [_out(finding, _FINDING) for finding in verdict.findings],
+        [_out(claim, _CLAIM) for claim in verdict.claims],
+        received.is_document,
+    ]
+
+
+def _arrival_in(path: Path, items: Sequence[Any]) -> Arrival:
+    inner, sha256, saved, code, report, last, finished, findings, claims, is_document = items
+    verdict = Verdict(
+        file=str(Piece(path, inner, b"", "").shown),
+        report=report and _report_in(report),
+        last=last and _report_in(last),
+        finished=finished,
+        findings=tuple(_in(Finding, finding, _FINDING) for finding in findings),
+        claims=tuple(_in(Claim, claim, _CLAIM) for claim in claims),
+    )
+    when = saved and datetime.fromisoformat(saved)
+    return Arrival(Received(path, inner, sha256, when, verdict, is_document=is_document), code)
+
+
+def _report_out(report: Report) -> list[object]:
+    editions = report.form.editions
+    return [
+        [editions[0].year, editions[1].year],
+        [_value_out(value) for value in report.values],
+        report.organ,
+        report.year,
+        dict(report.prose),
+        report.signature,
+        _mapped(report.particulars),
+    ]
+
+
+def _report_in(items: Sequence[Any]) -> Report:
+    (disclosure, requests), values, organ, year, prose, signature, particulars = items
+    form: Form = compose(disclosure, requests)
+    read = tuple(_count(value) if type(value) is int else _value_in(value) for value in values)
+    if len(read) != len(form.cells):
+        raise ValueError("cells")
+    signed = Signature(*signature) if signature else None
+    return Report(form, read, organ, year, MappingProxyType(prose), signed, MappingProxyType(particulars))
+
+
+def _mapped(value: Any) -> Any:
+    """A JSON value whose objects may be read-only."""
+    return {key: _mapped(held) for key, held in value.items()} if isinstance(value, Mapping) else value
+
+
+def _value_out(value: Value) -> object:
+    if value.kind is Kind.NUMBER and type(value.raw) is int and type(value.number) is int and value.raw == value.number:
+        return value.raw
+    if value in (BLANK, UNSEEN):
+        return value.raw
+    return [int(value.kind), _number_out(value.number), _number_out(value.raw)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _count(number: int) -> Value:
+    """One object for all cells that hold the same count: most of a report's memory."""
+    return Value(Kind.NUMBER, number, number)
+
+
+def _value_in(item: Any) -> Value:
+    if item is None:
+        return UNSEEN
+    if item == "":
+        return BLANK
+    kind, number, raw = item
+    return Value(Kind(kind), _number_in(number), _number_in(raw))
+
+
+def _number_out(value: object) -> object:
+    """A Decimal as a list of its digits; all else as it is."""
+    return [str(value)] if isinstance(value, Decimal) else value
+
+
+def _number_in(item: Any) -> Any:
+    return Decimal(item[0]) if isinstance(item, list) else item
+
+
+_ref = cache(Ref.parse)
+
+
+def _refs_in(items: Sequence[str]) -> tuple[Ref, ...]:
+    return tuple(_ref(item) for item in items)
+
+
+def _refs_out(refs: Sequence[Ref]) -> list[str]:
+    return [str(ref) for ref in refs]
+
+
+def _where_out(where: Where) -> list[object]:
+    return [where.ref and str(where.ref), *where[1:]]
+
+
+def _where_in(items: Sequence[Any]) -> Where:
+    ref, section, span, part, at = items
+    return Where(ref and _ref(ref), section, span and (span[0], span[1]), part, at and (at[0], at[1]))
+
+
+Ways = Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]
+"""For each field that JSON cannot hold as it is: the way out and the way in."""
+
+_NUMBER = (_number_out, _number_in)
+_REFS = (_refs_out, _refs_in)
+_TUPLE = (list, tuple)
+_FINDING: Ways = {
+    "rule": (lambda rule: rule.code, RULES.__getitem__),
+    "severity": (lambda severity: severity.value, Severity),
+    "where": (_where_out, _where_in),
+    "found": _NUMBER,
+    "expected": _NUMBER,
+    "related": _REFS,
+    "causes": _TUPLE,
+}
+_CLAIM: Ways = {
+    "span": _TUPLE,
+    "value": _NUMBER,
+    "refs": _REFS,
+    "alternatives": _REFS,
+    "ratio": (
+        lambda ratio: ratio and [_number_out(number) for number in ratio],
+        lambda items: items and tuple(_number_in(item) for item in items),
+    ),
+    "verdict": (lambda verdict: verdict.value, claim.Verdict),
+    "nature": (lambda nature: nature.value, Nature),
+    "sentence": _TUPLE,
+}
+
+
+@cache
+def _usual(kind: Hashable) -> Mapping[str, Any]:
+    """The fields of a kind and what they usually hold: that is not written."""
+    return {field.name: field.default for field in fields(cast("type[Finding]", kind))}
+
+
+def _out(thing: Finding | Claim, ways: Ways) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, usual in _usual(cast("Hashable", type(thing))).items():
+        value = getattr(thing, name)
+        if usual is MISSING or value != usual or type(value) is not type(usual):
+            found[name] = ways[name][0](value) if name in ways else value
+    return found
+
+
+def _in(kind: type[T], items: Mapping[str, Any], ways: Ways) -> T:
+    return kind(**{name: ways[name][1](item) if name in ways else item for name, item in items.items()})

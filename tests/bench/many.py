@@ -1,0 +1,121 @@
+"""Workbooks by the thousand as `collect` reads them: `python -m tests.bench --bulk 20000`.
+
+Each measure runs in a process of its own, so that its time and its peak of memory are its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from gxxl.entry.arriving import How, arrived
+from gxxl.report import Report
+from tests.bench.workbooks import inflate_and_scan, openpyxl_and_pydantic, varied
+from tests.books import book_of
+
+UNLIKE = 100
+"""Workbooks no two of which are alike; the others are copies of them."""
+
+FIRST = 200
+"""The count growth is measured from."""
+
+FLOOR, PEER = 2000, 100
+"""So many files of the folder the floor and the slow peer are measured on."""
+
+
+def many(count: int, reports: tuple[Report, Report]) -> None:
+    """Print what reading and checking so many workbooks takes, in one process, in two, and on a local cluster."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill(folder, count, reports)
+        peer = _measured(folder, PEER, "peer")["processor"] / PEER
+        floor = _measured(folder, min(count, FLOOR), "floor")["processor"] / min(count, FLOOR)
+        _told("openpyxl + pydantic rows", PEER, peer * PEER, "")
+        _told("inflate + expat-scan alone", min(count, FLOOR), floor * min(count, FLOOR), "")
+        first = _collected(folder, FIRST, "alone", floor, peer)
+        last = _collected(folder, count, "alone", floor, peer)
+        print(f"  growth {FIRST} → {count}: {last / count / (first / FIRST):.2f} × the time of one; target: linear")
+        for way in ("two", "cluster", "again"):
+            _collected(folder, count, way, floor, peer)
+
+
+def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
+    for number in range(count):
+        path = folder / f"{number:05}.xlsx"
+        if number < UNLIKE:
+            book_of(varied(reports[number % 2], number + 1), path)
+        else:
+            shutil.copyfile(folder / f"{number % UNLIKE:05}.xlsx", path)
+
+
+def _collected(folder: Path, count: int, way: str, floor: float, peer: float) -> float:
+    """The seconds one way takes, printed beside floor and peer."""
+    got = _measured(folder, count, way)
+    each = got["processor"] / count
+    rate = f"; {floor / each:.0%} of the scan's speed, {peer / each:.1f} × the peer's"
+    _told(
+        f"collect, {way}",
+        count,
+        got["processor"],
+        f"{rate if way == 'alone' else ''}; {got['wall']:.1f} s by the clock",
+    )
+    print(f"    peak {got['peak']:.0f} MB, {got['workers']:.0f} MB the largest worker")
+    return float(got["processor"])
+
+
+def _told(name: str, count: int, seconds: float, more: str) -> None:
+    print(f"{name:<27}{count:6} workbooks {seconds:7.1f} s = {seconds / count * 1e3:5.2f} ms each{more}", flush=True)
+
+
+def _measured(folder: Path, count: int, way: str) -> Any:
+    """Seconds on processors and by the clock, peaks of memory in MB, of a process that does it."""
+    command = [sys.executable, "-m", "tests.bench.many", str(folder), str(count), way]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "0"}
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _ways(kept: Path) -> dict[str, Callable[[list[Path]], object]]:
+    return {
+        "floor": inflate_and_scan,
+        "peer": openpyxl_and_pydantic,
+        "alone": lambda paths: arrived(paths, How(workers=1)),
+        "two": lambda paths: arrived(paths, How(workers=2)),
+        "cluster": lambda paths: arrived(paths, How(workers=2, cluster="本机")),
+        "again": lambda paths: arrived(paths, How(workers=1, kept_in=kept)),
+    }
+
+
+def _one(folder: Path, count: int, way: str) -> None:
+    """Do it, and print what it took; `again` is measured where all is remembered."""
+    paths = sorted(folder.glob("*.xlsx"))[:count]
+    with tempfile.TemporaryDirectory() as kept:
+        action = _ways(Path(kept))[way]
+        action(paths if way == "again" else paths[:1])
+        before, start = _spent(), time.perf_counter()
+        action(paths)
+        wall, spent = time.perf_counter() - start, _spent() - before
+    own, workers = (
+        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(json.dumps({"processor": spent, "wall": wall, "peak": own, "workers": workers}))
+
+
+def _spent() -> float:
+    """Processor time of this process and of those it has waited for."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+if __name__ == "__main__":
+    _one(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
