@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from gxxl.entry import garbage
 
 
 def main() -> None:
-    """The console script."""
+    """The console script, and the frozen program, which is its own worker process."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     garbage.leave()
     from gxxl.entry.cli import main as command_line
 

@@ -291,10 +291,6 @@ def doctor(change: str | None) -> None:
 
 def main() -> None:
     """The whole command line: whatever goes wrong ends in one Chinese sentence and exit code 3."""
-    if getattr(sys, "frozen", False):
-        import multiprocessing
-
-        multiprocessing.freeze_support()  # the frozen program is its own worker
     console.prepare()
     attempt(lambda: gxxl(prog_name="gxxl"), _apologise)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from gxxl.entry import garbage
 from gxxl.entry.cli import gxxl
 from tests.books import book_of
 from tests.conftest import CORPUS
@@ -43,12 +44,28 @@ def test_last_years_folder_may_hold_thousands_too(tmp_path: Path) -> None:
     assert gc.isenabled()
 
 
-@pytest.mark.usefixtures("left")
-def test_what_is_left_goes_with_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At the end nothing is looked for either."""
-    at_the_end: list[object] = []
-    monkeypatch.setattr("atexit.register", at_the_end.append)
-    gc.enable()
-    garbage.leave()
+ENDING = """
+import atexit, threading, time
+from gxxl.entry import garbage
+class Held:
+    def __del__(self):
+        print("taken apart")
+held = Held()
+atexit.register(print, "left")
+garbage.leave()
+print("said")
+{thread}
+garbage.end(3)
+"""
 
-    assert (gc.isenabled(), at_the_end) == (False, [gc.freeze])
+
+@pytest.mark.parametrize(
+    ("thread", "said"),
+    [("", "said left"), ("threading.Thread(target=time.sleep, args=(0.2,)).start()", "said left taken apart")],
+)
+def test_a_process_ends_as_it_is(thread: str, said: str) -> None:
+    """Words are out and what was to be done at exit is done; another thread is waited for, in the usual way."""
+    command = [sys.executable, "-c", ENDING.format(thread=thread)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout.split()) == (3, said.split())
