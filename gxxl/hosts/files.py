@@ -66,6 +66,10 @@ class FileHost:
         """See Parts: a sheet of a file that has the same ones as another's need not be read."""
         return self._parts.checksums(sheet)
 
+    def seem_blank(self, names: Sequence[str]) -> bool:
+        """Whether nothing stands in these blocks, as one look tells; False where they must be read to know."""
+        return all(self._has(name) and self._parts.seems_blank(self._parts.names[name]) for name in names)
+
     def apply(self, edits: Sequence[Edit]) -> None:
         """See Host: all edits in one renamed write, or none. What stands there already is not written again."""
         writes = [edit for edit in edits if isinstance(edit, Write)]

@@ -22,7 +22,7 @@ from gxxl.hosts.splice import spliced
 from gxxl.hosts.strings import shared_strings
 from gxxl.hosts.styles import date_styles, input_styles
 from gxxl.hosts.workbook import Workbook
-from gxxl.hosts.worksheets import read_sheet
+from gxxl.hosts.worksheets import read_sheet, seems_blank
 from gxxl.report import Raw
 from gxxl.sheet import EMPTY, Address, Area, Held, column_letters
 
@@ -95,6 +95,10 @@ class Parts:
         look = self._settled(area.sheet).cells.get
         rows, columns = range(area.top, area.top + area.height), range(area.left, area.left + area.width)
         return tuple([tuple([look((row, column), EMPTY) for column in columns]) for row in rows])
+
+    def seems_blank(self, area: Area) -> bool:
+        """Whether nothing stands in a rectangle, as far as one look tells; a sheet that was written to is not asked."""
+        return area.sheet not in self._changes and seems_blank(self._part(area.sheet), area)
 
     def protection(self, sheet: str) -> Protection | None:
         """How a sheet is protected; None where it is not."""

@@ -13,11 +13,13 @@ from gxxl.hosts.known import known
 from gxxl.hosts.long_way import read_long
 from gxxl.hosts.markup import MAIN, plain_parser, run
 from gxxl.hosts.rows import Row, rows_where
+from gxxl.sheet import Area, column_letters
 
 LARGEST_SHELL = 256 * 1024
 """Bytes around sheetData within which no nesting is dangerous."""
 
 FIRST, LAST = b"<sheetData>", b"</sheetData>"
+_CELL = b'<c r="'
 _ROOT = re.compile(rb'<worksheet xmlns="([^"]*)"')
 _NAMESPACE = re.compile(rb"xmlns\s*=")
 
@@ -40,6 +42,18 @@ def usual(part: bytes) -> bytes | None:
     begin, end = part.find(FIRST) + len(FIRST), part.find(LAST)
     usual = len(FIRST) <= begin <= end and _is_usual(part[:begin] + part[end:])
     return part[begin:end] if usual else None
+
+
+def seems_blank(part: bytes, area: Area) -> bool:
+    """Whether one look at the tags, without reading, shows that nothing stands in a rectangle; if in doubt, False."""
+    body = usual(part)
+    if body is None or b"<!" in body or body.count(b"<c") != body.count(_CELL):
+        return False
+    for column in range(area.left, area.left + area.width):
+        filled = re.finditer(_CELL + column_letters(column).encode() + rb'([0-9]+)"[^<>]*+(?<!/)>', body)
+        if any(area.top <= int(cell[1]) < area.top + area.height for cell in filled):
+            return False
+    return True
 
 
 @known(most=128)

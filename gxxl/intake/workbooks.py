@@ -15,7 +15,9 @@ from gxxl.intake.file_findings import refusal
 from gxxl.intake.strange_macros import strange_macros
 from gxxl.macros.examine import (
     IDENTITY,
+    NOTHING_TYPED,
     REASONS,
+    TYPED_REASONS,
     NotOurs,
     Opening,
     Typed,
@@ -92,4 +94,5 @@ _MOST_IN_ORDER = 64
 
 def _typed(path: Path, form: Form, data: bytes | None) -> Typed:
     """The reasons in a file, opened once more: most files have nothing to settle, and none is kept in memory."""
-    return typed_in(FileHost(path, data=data).read(REASONS), form)
+    host = FileHost(path, data=data)
+    return NOTHING_TYPED if host.seem_blank(TYPED_REASONS) else typed_in(host.read(REASONS), form)

@@ -72,7 +72,10 @@ class Examined(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
-REASONS = ("fixed_reasons", "reasons", "result_keys", "kept_reasons")
+NOTHING_TYPED = Typed({}, {}, {})
+
+TYPED_REASONS = ("fixed_reasons", "reasons", "kept_reasons")
+REASONS = (*TYPED_REASONS, "result_keys")
 """Where 核实说明 stand: read only where something was found that they may settle."""
 
 

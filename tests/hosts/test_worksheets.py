@@ -13,8 +13,8 @@ from gxxl.hosts import worksheets
 from gxxl.hosts.cells import Collector, Sheet
 from gxxl.hosts.long_way import read_long
 from gxxl.hosts.package import Refused
-from gxxl.hosts.worksheets import read_sheet
-from gxxl.sheet import Address
+from gxxl.hosts.worksheets import read_sheet, seems_blank
+from gxxl.sheet import Address, Area
 from tests.hosts.books import DECLARED, MAIN, filled, parts_of, read
 
 
@@ -57,6 +57,23 @@ def test_both_ways_of_reading_say_the_same(cells: dict[tuple[int, int], str]) ->
     part = f'{DECLARED}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
     assert read_sheet(part, lambda: ["无", "一 二"], frozenset("12")) == long_way(part)
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 4), st.integers(1, 3)), CELLS, max_size=4), st.integers(1, 4))
+def test_what_seems_blank_is(cells: dict[tuple[int, int], str], top: int) -> None:
+    """One look at the tags never passes over a cell that holds something, and knows cells of format alone."""
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(cells[at].format(Address("", *at).a1) for at in sorted(cells) if at[0] == row)
+        + "</row>"
+        for row in range(1, 5)
+    )
+    part = f'{DECLARED}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    area = Area("甲", top, 2, 2, 1)
+    inside = [cells[row, 2] for row in (top, top + 1) if (row, 2) in cells]
+
+    assert seems_blank(part, area) == all(cell.endswith('s="2"/>') for cell in inside)
+    assert not seems_blank(part.replace(b"<row", b"<!-- --><row"), area)
 
 
 def test_the_usual_programs_are_read_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
