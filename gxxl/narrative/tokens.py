@@ -47,6 +47,7 @@ _NEG = (
     r"|(?<![\d一二三四五六七八九十百千])零(?!售|星|散|距|跑|工|部|件|容忍|接触|基础|[一二三四五六七八九])|[不未]存在"
 )
 
+_IN_MANY_WAYS = {group: frozenset((group,)) for group in (*PATTERNS, "NEG")}
 _APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
 _ROUGH = frozenset(("近", "约", "超", "超过", "逾", "突破", "将近", "不少于", "至少", "大约"))
 _ORDINAL = re.compile(r"第$|[\d〇零一二三四五六七八九]年$")
@@ -74,21 +75,24 @@ class Token(NamedTuple):
 class _Lexicon(NamedTuple):
     """What finds a token at a place: every word by its first two characters, longest first, and one pattern.
 
-    The pattern stops where a word may begin, too. Thousands of words in it would cost a click more to compile than
-    all its reading.
+    The pattern has all that is no word of a list. Thousands of words in it would cost a click more to compile than all
+    its reading.
     """
 
     meanings: dict[str, tuple[tuple[str, ...], frozenset[str]]]
     words: dict[str, list[str]]
     pattern: re.Pattern[str]
 
-    def word_at(self, text: str, start: int) -> str:
-        """The longest word that begins there, or nothing."""
-        for key in (text[start : start + 2], text[start]):
-            for word in self.words.get(key, ()):
-                if text.startswith(word, start):
-                    return word
-        return ""
+    def word_in(self, text: str, start: int, end: int) -> tuple[int, str]:
+        """Where the first word before `end` begins, and the longest that begins there; else `end` and nothing."""
+        words = self.words
+        for place in range(start, end):
+            pair = text[place : place + 2]
+            if pair in words or pair[0] in words:
+                for word in (*words.get(pair, ()), *words.get(pair[0], ())):
+                    if text.startswith(word, place):
+                        return place, word
+        return end, ""
 
 
 @cache
@@ -109,8 +113,7 @@ def _lexicon() -> _Lexicon:
     signs = rf"(?!{idioms})(?P<signs>{numerals.CHINESE})(?P<odd2>余|多)?(?P<unit2>{counted})"
     zero = r"(?P<zero>(?<=[为是])零(?=[，。；、）\n]))"
     stop = r"(?P<stop>[。；！？\n，：（）、,…])"
-    firsts = "".join(sorted({re.escape(word[0]) for word in meanings}))
-    everything = "|".join((named, number, signs, zero, f"(?P<NEG>{_NEG})", stop, f"[{firsts}]"))
+    everything = "|".join((named, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
     return _Lexicon(
         {word: (tuple(found), _kinds(found)) for word, found in meanings.items()}, by_key, re.compile(everything)
     )
@@ -122,28 +125,33 @@ def _kinds(details: Iterable[str]) -> frozenset[str]:
 
 def tokens_of(text: str) -> Iterator[Token]:
     """The tokens of an even text, in order; what has no meaning here is left out."""
-    known, place = _lexicon(), 0
-    while found := known.pattern.search(text, place):
-        start, place = found.span()
-        group = found.lastgroup
-        if group in PATTERNS:
-            yield Token("word", (group,), found.group(), start, place, kinds=frozenset((group,)))
-        elif word := known.word_at(text, start):
+    known, place, length = _lexicon(), 0, len(text)
+    found = known.pattern.search(text)
+    while place < length:
+        if found and found.start() < place:
+            found = known.pattern.search(text, place)
+        said = found is not None and found.lastgroup in PATTERNS
+        end = length if found is None else found.start() + (not said)
+        start, word = known.word_in(text, place, end)
+        if word:
             told, kinds = known.meanings[word]
             place = start + len(word)
             yield Token("word", told, word, start, place, kinds=kinds)
-        elif group:
+        elif found is None:
+            return
+        else:
+            place = found.end()
             yield from _no_word(text, found)
 
 
 def _no_word(text: str, found: re.Match[str]) -> Iterator[Token]:
-    """A number, a zero, a negation or punctuation."""
+    """What is said in too many ways for a list, a number, a zero or punctuation."""
     start, end = found.span()
-    piece = found.group()
-    if found["stop"] is not None:
+    piece, group = found.group(), found.lastgroup
+    if group in _IN_MANY_WAYS:
+        yield Token("word", (group,), piece, start, end, kinds=_IN_MANY_WAYS[group])
+    elif found["stop"] is not None:
         yield Token("stop", (), "，" if piece == "," else piece, start, end)
-    elif found["NEG"] is not None:
-        yield Token("word", ("NEG",), piece, start, end, kinds=frozenset(("NEG",)))
     elif found["zero"] is not None:
         yield Token("number", (), piece, start, end, 0, "件")
     elif found["digits"] is not None:
