@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gxxl.entry.arriving import How, arrived
+from gxxl.entry.arriving import CHUNK, How, arrived
 from gxxl.report import Report
-from tests.bench.workbooks import inflate_and_scan, openpyxl_and_pydantic, varied
+from tests.bench.workbooks import inflate_and_scan, openpyxl_and_pydantic, read_and_check, varied
 from tests.books import book_of
 
 UNLIKE = 100
@@ -28,24 +28,40 @@ UNLIKE = 100
 FIRST = 200
 """The count growth is measured from."""
 
+NAMES = {
+    "floor": "inflate + expat-scan alone",
+    "peer": "openpyxl + pydantic rows",
+    "tables": "read, tables checked",
+    "alone": "collect",
+    "two": "collect, two workers",
+    "cluster": "collect, cluster of two",
+    "again": "collect again",
+}
+
 FLOOR, PEER = 2000, 100
 """So many files of the folder the floor and the slow peer are measured on."""
 
 
 def many(count: int, reports: tuple[Report, Report]) -> None:
-    """Print what reading and checking so many workbooks takes, in one process, in two, and on a local cluster."""
+    """Print what so many workbooks take: read and checked by tables alone, as floor and peer do; and collected whole.
+
+    Whole is with every sentence of the words and the reasons, in one process, in two, and on a local cluster.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _fill(folder, count, reports)
-        peer = _measured(folder, PEER, "peer")["processor"] / PEER
-        floor = _measured(folder, min(count, FLOOR), "floor")["processor"] / min(count, FLOOR)
-        _told("openpyxl + pydantic rows", PEER, peer * PEER, "")
-        _told("inflate + expat-scan alone", min(count, FLOOR), floor * min(count, FLOOR), "")
-        first = _collected(folder, FIRST, "alone", floor, peer)
-        last = _collected(folder, count, "alone", floor, peer)
-        print(f"  growth {FIRST} → {count}: {last / count / (first / FIRST):.2f} × the time of one; target: linear")
-        for way in ("two", "cluster", "again"):
-            _collected(folder, count, way, floor, peer)
+        floor, peer = (
+            _way(folder, min(count, some), way, 0, 0) / min(count, some)
+            for some, way in ((FLOOR, "floor"), (PEER, "peer"))
+        )
+        for way in ("tables", "alone"):
+            first, last = (_way(folder, some, way, floor, peer) for some in (min(count, FIRST), count))
+            print(
+                f"  growth {FIRST} → {count}: {last / count / (first / min(count, FIRST)):.2f} × the time of one; target: linear"
+            )
+        for way in ("two", "cluster"):
+            _way(folder, count, way, floor, peer)
+        _way(folder, min(count, FLOOR), "again", floor, peer)
 
 
 def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
@@ -57,17 +73,14 @@ def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
             shutil.copyfile(folder / f"{number % UNLIKE:05}.xlsx", path)
 
 
-def _collected(folder: Path, count: int, way: str, floor: float, peer: float) -> float:
+def _way(folder: Path, count: int, way: str, floor: float, peer: float) -> float:
     """The seconds one way takes, printed beside floor and peer."""
     got = _measured(folder, count, way)
     each = got["processor"] / count
-    rate = f"; {floor / each:.0%} of the scan's speed, {peer / each:.1f} × the peer's"
-    _told(
-        f"collect, {way}",
-        count,
-        got["processor"],
-        f"{rate if way == 'alone' else ''}; {got['wall']:.1f} s by the clock",
-    )
+    targets = "; targets ≥ 50 % and ≥ 10 ×" if way == "tables" else ""
+    rate = f"; {floor / each:.0%} of the scan's speed, {peer / each:.1f} × the peer's{targets}"
+    shown = rate if way in ("tables", "alone") else ""
+    _told(NAMES[way], count, got["processor"], f"{shown}; {got['wall']:.1f} s by the clock")
     print(f"    peak {got['peak']:.0f} MB, {got['workers']:.0f} MB the largest worker")
     return float(got["processor"])
 
@@ -89,6 +102,7 @@ def _ways(kept: Path) -> dict[str, Callable[[list[Path]], object]]:
     return {
         "floor": inflate_and_scan,
         "peer": openpyxl_and_pydantic,
+        "tables": lambda paths: [read_and_check(paths[at : at + CHUNK]) for at in range(0, len(paths), CHUNK)],
         "alone": lambda paths: arrived(paths, How(workers=1)),
         "two": lambda paths: arrived(paths, How(workers=2)),
         "cluster": lambda paths: arrived(paths, How(workers=2, cluster="本机")),
