@@ -17,11 +17,12 @@ from gxxl.form.model import Form
 from gxxl.form.sections import REPORT_NAME, SECTIONS
 from gxxl.sheet import Address, Area
 from gxxl.template import macro_book, pages
+from gxxl.template.asked_rows import write_asked
 from gxxl.template.blocks import weight
 from gxxl.template.expressions import Literal, absolute, quoted
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.functions import Scalar
-from gxxl.template.issue import ASKED, NOTHING, Issue, asked_area, write_asked
+from gxxl.template.issue import ASKED, NOTHING, Issue, asked_area
 from gxxl.template.live import live_cells, values
 from gxxl.template.looks import Looks
 from gxxl.template.phrase_page import write_phrases

@@ -5,14 +5,11 @@ They stand below the rows every template has and outside the issued layout: the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
-
-from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.extras import EXTRAS
 from gxxl.sheet import Area, Snapshot
-from gxxl.template.looks import Looks
 from gxxl.template.places import EXTRA
 
 ASKED = "asked"
@@ -21,13 +18,10 @@ ASKED = "asked"
 MOST_ASKED = 30
 """So many further rows find room."""
 
-_TOP = 5 + len(EXTRAS) + 3
+TOP = 5 + len(EXTRAS) + 3
+"""The row of the first of them."""
+
 _LEFT, _WIDTH = 2, 3
-_HEAD = "加报项目（下发单位的要求；不属于统一格式，没有的填0）"
-_NUMBER = {
-    "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "请核对",
-    "error_message": "这一格只填数字，不带单位、逗号和空格；没有的填0。",
-}  # fmt: skip
 
 
 class Asked(NamedTuple):
@@ -54,24 +48,7 @@ NOTHING = Issue()
 
 def asked_area(count: int) -> Area:
     """Where so many further rows stand."""
-    return Area(EXTRA, _TOP, _LEFT, count, _WIDTH)
-
-
-def write_asked(sheet: Worksheet, looks: Looks, asked: Sequence[Asked]) -> None:
-    """The further rows below those every template has."""
-    if not asked:
-        return
-    sheet.write_string(_TOP - 2, 1, _HEAD, looks["help_head"])
-    sheet.set_row(_TOP - 2, 26)
-    for place, one in enumerate(asked):
-        row = _TOP - 1 + place
-        sheet.write_number(row, 0, len(EXTRAS) + place + 1, looks["figure"])
-        sheet.write_string(row, 1, one.question, looks["label"])
-        sheet.write_blank(row, 2, None, looks["input" if one.unit else "reason"])
-        sheet.write_string(row, 3, one.unit, looks["figure"])
-        sheet.set_row(row, 22 if one.unit else 34)
-        if one.unit:
-            sheet.data_validation(row, 2, row, 2, _NUMBER)
+    return Area(EXTRA, TOP, _LEFT, count, _WIDTH)
 
 
 def answers_asked(snapshot: Snapshot) -> Mapping[Asked, object]:
