@@ -97,8 +97,8 @@ def _scores(book: Book, assessment: Assessment, told: Told, first: dict[tuple[in
     own = ["own head"] * len(OWN)
     own_cells = told.earlier.own if told.earlier else {}
     page.row(FIRST, heads, (*["head"] * (len(heads) - len(own)), *own), 32)
-    for row, line in enumerate(assessment.lines, FIRST + 1):
-        kept = own_cells.get(assessment.listed.named(line.listed), (None,) * len(OWN))
+    for row, (name, line) in enumerate(zip(assessment.listed.names, assessment.lines, strict=True), FIRST + 1):
+        kept = own_cells.get(name, (None,) * len(OWN))
         cells = [*_cells(assessment, line, first, folder), *((entry, "text") for entry in kept)]
         for column, (entry, style) in enumerate(cells):
             page.put(row, column, entry, style)
