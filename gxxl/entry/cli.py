@@ -17,8 +17,6 @@ _FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
 _FILE = OutputFile()
 _FOLDER = OutputFolder()
-_MANY_OBJECTS = 500_000
-"""Garbage is looked for after so many new objects."""
 
 
 @click.group(
