@@ -30,9 +30,6 @@ from gxxl.report import BLANK, UNSEEN, Kind, Report, Signature, Value
 
 T = TypeVar("T")
 
-_LONG, _HEXADECIMAL = 10_000, 16
-"""Bits of an int from which on Python may refuse to write it in decimal digits."""
-
 BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
 """What reading bytes raises that were not written here."""
 
@@ -147,16 +144,12 @@ def _value_in(item: Any) -> Value:
 
 
 def _number_out(value: object) -> object:
-    """A Decimal as a list of its digits, an int too long for decimal ones in hexadecimal; all else as it is."""
-    if type(value) is int and value.bit_length() > _LONG:
-        return [f"{value:x}", _HEXADECIMAL]
+    """A Decimal as a list of its digits; all else as it is."""
     return [str(value)] if isinstance(value, Decimal) else value
 
 
 def _number_in(item: Any) -> Any:
-    if not isinstance(item, list):
-        return item
-    return int(*item) if len(item) > 1 else Decimal(item[0])
+    return Decimal(item[0]) if isinstance(item, list) else item
 
 
 _ref = cache(Ref.parse)

@@ -71,6 +71,10 @@ class Token(NamedTuple):
     kinds: frozenset[str] = frozenset()
 
 
+_LONGEST = 100
+"""Signs of a number; what is longer is a slip of the keyboard, and too long for Python to write out."""
+
+
 class _Lexicon(NamedTuple):
     """What finds a token at a place: every word by its first two characters, longest first, and one pattern.
 
@@ -144,6 +148,8 @@ def _no_word(text: str, found: re.Match[str]) -> Iterator[Token]:
         yield Token("stop", (), "，" if piece == "," else piece, start, end)
     elif found["NEG"] is not None:
         yield Token("word", ("NEG",), piece, start, end, kinds=frozenset(("NEG",)))
+    elif len(piece) > _LONGEST:
+        return
     elif found["zero"] is not None:
         yield Token("number", (), piece, start, end, 0, "件")
     elif found["digits"] is not None:
