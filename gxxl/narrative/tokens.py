@@ -71,10 +71,6 @@ class Token(NamedTuple):
     kinds: frozenset[str] = frozenset()
 
 
-_LONGEST = 100
-"""Signs of a number; what is longer is a slip of the keyboard, and too long for Python to write out."""
-
-
 class _Lexicon(NamedTuple):
     """What finds a token at a place: every word by its first two characters, longest first, and one pattern.
 
@@ -148,8 +144,6 @@ def _no_word(text: str, found: re.Match[str]) -> Iterator[Token]:
         yield Token("stop", (), "，" if piece == "," else piece, start, end)
     elif found["NEG"] is not None:
         yield Token("word", ("NEG",), piece, start, end, kinds=frozenset(("NEG",)))
-    elif len(piece) > _LONGEST:
-        return
     elif found["zero"] is not None:
         yield Token("number", (), piece, start, end, 0, "件")
     elif found["digits"] is not None:
@@ -168,7 +162,7 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
         yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1, kinds=frozenset(("YEAR",)))
     elif not unit and ((after and after in "年月日号时分") or text[start - 1 : start] in ("第", "-", "/")):
         return
-    else:
+    elif len(digits) <= numerals.LONGEST:
         value = numerals.arabic(digits, found["large"])
         rough = _rough(text, found, "odd") or (bool(found["large"]) and "." in digits)
         yield Token("number", (), found.group(), start, end, value, unit, rough, numerals.decimals(digits))
