@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gxxl.collecting.assessed_list import AssessedList, Name, names_of
 from gxxl.collecting.assessing import Assessed
+from gxxl.collecting.clerk_columns import entry_of
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
@@ -64,7 +65,7 @@ def earlier_in(path: Path, listed: AssessedList) -> Earlier | None:
     called = ((_text(grid.get((row, number))), "".join(_text(grid.get((row, name))).split())) for row in rows)
     for row, key in zip(rows, names_of(called), strict=True):
         outcomes[key] = {one.name: _text(grid.get((row, heads.get(one.name, 0)))) for one in INDICATORS}
-        own[key] = tuple(_text(grid.get((row, heads.get(name, 0)))) or None for name in OWN)
+        own[key] = tuple(entry_of(grid.get((row, heads.get(name, 0)))) for name in OWN)
     return Earlier(int(found.group(1)), found.group(2), outcomes, own)
 
 

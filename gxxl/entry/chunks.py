@@ -51,7 +51,7 @@ def read_chunk(wanted: Sequence[Wanted]) -> list[Read | None]:
     every = [opened for file in files if file for opened in file.opened]
     verdicts = iter(_checked(every, source))
     return [
-        _whatever(one, file, [next(verdicts) for _ in file.opened]) if file else None
+        _handed_on(one, file, [next(verdicts) for _ in file.opened]) if file else None
         for one, file in zip(wanted, files, strict=True)
     ]
 
@@ -93,7 +93,7 @@ def _halves(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
     return _checked(opened[:middle], source) + _checked(opened[middle:], source)
 
 
-def _whatever(wanted: Wanted, file: _File, verdicts: Sequence[Verdict]) -> Read:
+def _handed_on(wanted: Wanted, file: _File, verdicts: Sequence[Verdict]) -> Read:
     """What was read; where it cannot be handed on for a reason nobody foresaw, a file that cannot be read."""
     return attempt(partial(_read, file, verdicts), partial(lost, wanted))
 

@@ -95,7 +95,7 @@ def test_the_lists_own_columns_are_kept_as_they_are(made: Path) -> None:
 
 
 def test_what_was_typed_beside_lines_called_alike_stays_at_its_line(tmp_path: Path) -> None:
-    """A list without numbers that has an organ twice: each of its lines keeps its own 人工复核."""
+    """A list without numbers that has an organ twice: each of its lines keeps its own 人工复核, number or date."""
     (tmp_path / "网页").mkdir()
     (tmp_path / "网页" / "甲县民政局.html").write_text(
         pages.page_of(pages.report_for("甲县民政局"), {}), encoding="utf-8"
@@ -106,14 +106,14 @@ def test_what_was_typed_beside_lines_called_alike_stays_at_its_line(tmp_path: Pa
     CliRunner().invoke(gxxl, arguments)
     book = load_workbook(names[2])
     column = [cell.value for cell in book["核查表"][5]].index("人工复核") + 1
-    for row, typed in ((6, "扣2分"), (7, "不扣分")):
+    for row, typed in ((6, 0), (7, date(2024, 3, 1))):
         book["核查表"].cell(row, column).value = typed
     book.save(names[2])
 
     told = CliRunner().invoke(gxxl, arguments).stdout
 
     again = load_workbook(names[2])["核查表"]
-    assert [again.cell(row, column).value for row in (6, 7)] == ["扣2分", "不扣分"]
+    assert [str(again.cell(row, column).value)[:10] for row in (6, 7)] == ["0", "2024-03-01"]
     assert "与上次相比没有变化。" in told
 
 
