@@ -15,7 +15,7 @@ from gxxl.form.editions import EDITIONS, compose
 from gxxl.form.model import Cell, Form, Measure, Quantity, Ref, Table
 from gxxl.form.rules_workbook import NOT_A_REPORT
 from gxxl.form.sections import PROSE_KEYS
-from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value
+from gxxl.report import BLANK, UNSEEN, Kind, Number, Raw, Report, Signature, Value, digits
 
 _LARGEST = 10**300
 """What is larger is no number (C-02) but a slip of the keyboard."""
@@ -170,7 +170,17 @@ def _particulars(data: Mapping[str, Any]) -> dict[str, Any]:
     """The further keys of a report; those we read must be texts."""
     for key in ("level", "kind", "scope"):
         _text(data, key)
-    return {key: value for key, value in data.items() if key not in _KNOWN + _GOLD}
+    return {key: _held(value) for key, value in data.items() if key not in _KNOWN + _GOLD}
+
+
+def _held(value: Any) -> Any:
+    """A JSON value that can be written again: a fraction is a float, as text where a float has not all its digits."""
+    if isinstance(value, Decimal):
+        number = float(value)
+        return number if Decimal(repr(number)) == value else digits(value)
+    if isinstance(value, Mapping):
+        return {key: _held(held) for key, held in value.items()}
+    return [_held(held) for held in value] if isinstance(value, list) else value
 
 
 def _form_of(edition: int | None, year: int | None, tables: Mapping[str, Mapping[str, Any]]) -> Form:

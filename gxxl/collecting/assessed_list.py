@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -44,6 +44,24 @@ class Listed(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Name(NamedTuple):
+    """What a line is called: its number as the list writes it, its organ, how many lines before it are called alike."""
+
+    number: str
+    organ: str
+    before: int
+
+
+def names_of(lines: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
+    """The names of lines of which number and organ are known, from top to bottom."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found: list[Name] = []
+    for line in lines:
+        found.append(Name(*line, seen[line]))
+        seen[line] += 1
+    return tuple(found)
+
+
 class AssessedList(NamedTuple):
     """The headings of a list and its lines, in its order."""
 
@@ -55,10 +73,11 @@ class AssessedList(NamedTuple):
         """What each column means, "" for one that is only kept."""
         return tuple(_key(text) for text in self.heads)
 
-    def named(self, line: Listed) -> tuple[str, str]:
-        """What a line is called from run to run: its number as the list writes it, and the organ."""
-        number = line.cells[self.keys.index("number")] if "number" in self.keys else ""
-        return number, line.organ.name
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What the lines are called from run to run."""
+        at = self.keys.index("number") if "number" in self.keys else None
+        return names_of(("" if at is None else line.cells[at], line.organ.name) for line in self.lines)
 
 
 class Match(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from gxxl.collecting.collection import Received
+from gxxl.collecting.dates import CHINA
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import RULES, Severity
@@ -16,7 +17,6 @@ from gxxl.form.sections import SECTIONS
 from gxxl.report import Kind, Report
 from gxxl.sheet import layout_of
 
-CHINA = timezone(timedelta(hours=8))
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_PLACES = 8
 

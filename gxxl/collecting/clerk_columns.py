@@ -53,10 +53,11 @@ def _notes(path: Path, year: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     for row in sorted({row for row, _ in grid if row > top}):
         name = grid.get((row, organs))
         if name and isinstance(name.raw, str):
-            yield name.raw, tuple(_entry(grid.get((row, column))) for column in columns)
+            yield name.raw, tuple(entry_of(grid.get((row, column))) for column in columns)
 
 
-def _entry(held: Held | None) -> Entry:
+def entry_of(held: Held | None) -> Entry:
+    """What somebody typed into a cell, to be written again: dates stay dates, numbers exact."""
     raw = held.raw if held else None
     if isinstance(raw, bool):
         return "是" if raw else "否"

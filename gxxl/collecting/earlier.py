@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gxxl.collecting.assessed_list import AssessedList
+from gxxl.collecting.assessed_list import AssessedList, Name, names_of
 from gxxl.collecting.assessing import Assessed
+from gxxl.collecting.clerk_columns import entry_of
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
@@ -25,17 +26,14 @@ FIRST = 4
 
 _RUN = re.compile(r"第(\d+)次核查　(\S+ \S+)")
 
-Key = tuple[str, str]
-"""Number and organ of a line."""
-
 
 class Earlier(NamedTuple):
     """An earlier run: which, when, the outcomes by line and indicator, the assessor's own columns by line."""
 
     run: int
     when: str
-    outcomes: Mapping[Key, Mapping[str, str]]
-    own: Mapping[Key, tuple[Entry, ...]]
+    outcomes: Mapping[Name, Mapping[str, str]]
+    own: Mapping[Name, tuple[Entry, ...]]
 
 
 class Change(NamedTuple):
@@ -60,14 +58,14 @@ def earlier_in(path: Path, listed: AssessedList) -> Earlier | None:
         return None
     heads = {_text(held): column for (row, column), held in grid.items() if row == FIRST + 1}
     rows = sorted({row for row, _ in grid if row > FIRST + 1})
-    outcomes: dict[Key, Mapping[str, str]] = {}
-    own: dict[Key, tuple[Entry, ...]] = {}
+    outcomes: dict[Name, Mapping[str, str]] = {}
+    own: dict[Name, tuple[Entry, ...]] = {}
     number, name = (heads.get(listed.heads[listed.keys.index(key)], 0) if key in listed.keys else 0
                     for key in ("number", "name"))  # fmt: skip
-    for row in rows:
-        key = _text(grid.get((row, number))), "".join(_text(grid.get((row, name))).split())
+    called = ((_text(grid.get((row, number))), "".join(_text(grid.get((row, name))).split())) for row in rows)
+    for row, key in zip(rows, names_of(called), strict=True):
         outcomes[key] = {one.name: _text(grid.get((row, heads.get(one.name, 0)))) for one in INDICATORS}
-        own[key] = tuple(_text(grid.get((row, heads.get(name, 0)))) or None for name in OWN)
+        own[key] = tuple(entry_of(grid.get((row, heads.get(name, 0)))) for name in OWN)
     return Earlier(int(found.group(1)), found.group(2), outcomes, own)
 
 
@@ -75,7 +73,7 @@ def _text(held: Held | None) -> str:
     return "" if held is None or held.raw is None else str(held.raw)
 
 
-def changes(earlier: Earlier, now: Sequence[tuple[Key, Assessed]]) -> Iterator[Change]:
+def changes(earlier: Earlier, now: Sequence[tuple[Name, Assessed]]) -> Iterator[Change]:
     """What changed, line by line in the order of the list, then lines that are gone."""
     known = dict(now)
     for key, line in now:
@@ -89,7 +87,7 @@ def changes(earlier: Earlier, now: Sequence[tuple[Key, Assessed]]) -> Iterator[C
                 yield Change(line.listed.organ.name, indicator.name, was, outcome, _why(line, indicator.name))
     for key in earlier.outcomes:
         if key not in known:
-            yield Change(key[1], "", "", BOOK["gone"], "")
+            yield Change(key.organ, "", "", BOOK["gone"], "")
 
 
 def _why(line: Assessed, indicator: str) -> str:

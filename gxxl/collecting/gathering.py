@@ -48,14 +48,8 @@ class Piece(NamedTuple):
         return self.path / self.inner if self.inner else self.path
 
 
-def gathered(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Piece]:
-    """Every file below a folder that may be a report, in name order; not those left out, manifests, registers."""
-    for path in listed(folder, left_out):
-        yield from pieces_of(path)
-
-
 def listed(folder: Path, left_out: Collection[Path] = ()) -> tuple[Path, ...]:
-    """The files `gathered` reads."""
+    """Every file below a folder that may be a report, in name order; not those left out, manifests, registers."""
     skipped = {path.resolve() for path in left_out}
     files = search([folder]).files
     ours = (path for path in files if path.name != MANIFEST and not is_register(path))

@@ -13,7 +13,7 @@ from gxxl.checking.findings_table import as_parquet
 from gxxl.collecting import slips
 from gxxl.collecting.clerk_columns import notes_in
 from gxxl.collecting.collection import Collection, Member
-from gxxl.collecting.held_open import or_beside
+from gxxl.collecting.held_open import or_beside, put
 from gxxl.collecting.problems import Problem, problems_of
 from gxxl.collecting.register import REGISTER
 from gxxl.collecting.register_book import register_book
@@ -25,7 +25,6 @@ from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
 from gxxl.collecting.wording import DRAFT_MARK, note_of
 from gxxl.export.letter import as_letter
-from gxxl.hosts.package import save
 
 SUMMARY, STATUTORY, TEXTS = "汇总", "汇总年报", "文字汇编.docx"
 SLIPS, MARKED, DATA = "退回单", "标注", "数据"
@@ -47,27 +46,18 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
     told: list[str] = []
     problems = tuple(problems_of(collection))
     notes = notes_in(outdir, SUMMARY, collection.year)
-    _put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
+    put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
     _statutory(collection, rolled, outdir, told)
     messages = _slips(collection, outdir, today, told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
-        _put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
-    _put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
-    _put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
-    _put(outdir / TEXTS, as_letter(compilation(collection)), told)
-    _put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
+        put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
+    put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
+    put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
+    put(outdir / TEXTS, as_letter(compilation(collection)), told)
+    put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
     (outdir / DATA).mkdir(exist_ok=True)
-    _put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, [_row(problem) for problem in problems]), told)
+    put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, [_row(problem) for problem in problems]), told)
     return tuple(told)
-
-
-def _put(path: Path, data: bytes, told: list[str]) -> None:
-    """Save; what another program holds open is written beside it, and that is told."""
-    or_beside(path, partial(_saved, data=data), told)
-
-
-def _saved(path: Path, data: bytes) -> None:
-    save(path, data)
 
 
 def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
@@ -91,7 +81,7 @@ def _slips(collection: Collection, outdir: Path, today: date, told: list[str]) -
         name = slips.marked_name(member)
         name = _marked(member, marked / name, written, told) if name else ""
         path = letters / _SLIP.format(organ=_UNFIT.sub("_", member.organ.name))
-        _put(path, as_letter(slips.slip(collection, member, problems, today, name)), told)
+        put(path, as_letter(slips.slip(collection, member, problems, today, name)), told)
         written.add(path)
         messages.append(slips.short_message(collection, member, problems, today, name))
     _clear(letters, lambda path: path.name.endswith(_SLIP.format(organ="")), written)
@@ -105,9 +95,9 @@ def _marked(member: Member, path: Path, written: set[Path], told: list[str]) -> 
     if path in written:
         path = path.with_stem(f"{_UNFIT.sub('_', member.organ.name)}_{path.stem}")
     done: list[bool] = []
-    or_beside(path, lambda place: done.append(slips.write_marked(member, place)), told)
-    written.add(path)
-    return path.name if done[-1] else ""
+    place = or_beside(path, lambda place: done.append(slips.write_marked(member, place)), told)
+    written |= {path, place}
+    return place.name if done[-1] else ""
 
 
 def _clear(folder: Path, is_ours: Callable[[Path], bool], written: Iterable[Path]) -> None:

@@ -186,7 +186,8 @@ def _report(
             amount = digits(Decimal(amount))  # type: ignore[assignment]
         tables.setdefault(cell.ref.table, {}).setdefault(cell.ref.row, {})[cell.ref.column] = amount
     extra: dict[str, JsonValue] = {key: _stated(total(found)) for key, found in extras.items()}
-    organs = [member.organ for member in collection.members if member.organ.name in dict(_counted(collection.members))]
+    counted = dict(_counted(collection.members))
+    organs = [member.organ for member in collection.members if member.organ.name in counted]
     extra |= enumerated(organs, parts, extras)
     whose = next((organ for organ in collection.roster.organs if organ.name == collection.organ), None)
     told = {"level": whose.level, "kind": whose.kind} if whose else {}

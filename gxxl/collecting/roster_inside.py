@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from gxxl.collecting.register import is_register
 from gxxl.collecting.reminders import BOM, harmless
 from gxxl.collecting.roster import BadRoster, read_roster
 from gxxl.form.organs import LEVELS
@@ -23,7 +24,7 @@ _HEADS = ("单位名称", "别名", "级别", "上级单位", "类型", "联系�
 def rosters_in(folder: Path) -> tuple[Path, ...]:
     """The lists in a folder itself: those called 名单, else whatever reads as one and is no report."""
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
-    files = [path for path in files if not path.name.startswith(SKIPPED_STARTS)]
+    files = [path for path in files if not (path.name.startswith(SKIPPED_STARTS) or is_register(path))]
     named = tuple(path for path in files if _MARK in path.stem)
     return named or tuple(path for path in files if _is_list(path))
 

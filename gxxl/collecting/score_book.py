@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -97,9 +98,12 @@ def _scores(book: Book, assessment: Assessment, told: Told, first: dict[tuple[in
     own = ["own head"] * len(OWN)
     own_cells = told.earlier.own if told.earlier else {}
     page.row(FIRST, heads, (*["head"] * (len(heads) - len(own)), *own), 32)
-    for row, line in enumerate(assessment.lines, FIRST + 1):
-        kept = own_cells.get(assessment.listed.named(line.listed), (None,) * len(OWN))
-        cells = [*_cells(assessment, line, first, folder), *((entry, "text") for entry in kept)]
+    for row, (name, line) in enumerate(zip(assessment.listed.names, assessment.lines, strict=True), FIRST + 1):
+        kept = own_cells.get(name, (None,) * len(OWN))
+        cells = [
+            *_cells(assessment, line, first, folder),
+            *((entry, "date" if isinstance(entry, date) else "text") for entry in kept),
+        ]
         for column, (entry, style) in enumerate(cells):
             page.put(row, column, entry, style)
         page.height(row, _high(*((entry, widths[at]) for at, (entry, _) in enumerate(cells))))

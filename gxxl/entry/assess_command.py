@@ -53,8 +53,7 @@ def run_assess(paths: Sequence[Path], last: Path | None, roster: Path | None, ou
     files = _files(paths, roster, output if earlier else None)
     refuse_to_overwrite(output, [roster, *files, *(files_in([last]) if last else ())])
     assessment = assess(listed, _read(files, last), [path for path in paths if is_folder(path)])
-    named = [(listed.named(line.listed), line) for line in assessment.lines]
-    changed = tuple(changes(earlier, named)) if earlier else ()
+    changed = tuple(changes(earlier, list(zip(listed.names, assessment.lines, strict=True)))) if earlier else ()
     when = f"{datetime.now(CHINA):%Y-%m-%d %H:%M}"
     told = Told(earlier.run + 1 if earlier else 1, when, earlier, changed)
     beside: list[str] = []

@@ -18,7 +18,7 @@ from gxxl.intake.files import Opened, bytes_of, not_read, open_report, unreadabl
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.last_year import Archive, LastYear
 
-PASSING = ("unexpected", "not converted", "no office")
+PASSING = ("unexpected", "not converted", "no office", "no 7-zip", "slow")
 """Troubles that may be gone the next time: what they befell is read again."""
 
 
@@ -50,7 +50,10 @@ def read_chunk(wanted: Sequence[Wanted]) -> list[Read | None]:
     source = Archive([report_of(data) for data in {data: None for one in wanted for data in one.lasts}])
     every = [opened for file in files if file for opened in file.opened]
     verdicts = iter(_checked(every, source))
-    return [_read(file, [next(verdicts) for _ in file.opened]) if file else None for file in files]
+    return [
+        _handed_on(one, file, [next(verdicts) for _ in file.opened]) if file else None
+        for one, file in zip(wanted, files, strict=True)
+    ]
 
 
 def lost(wanted: Wanted) -> Read:
@@ -88,6 +91,11 @@ def _halves(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:
         return check_chunk([unreadable(opened[0].path)], source)
     middle = len(opened) // 2
     return _checked(opened[:middle], source) + _checked(opened[middle:], source)
+
+
+def _handed_on(wanted: Wanted, file: _File, verdicts: Sequence[Verdict]) -> Read:
+    """What was read; where it cannot be handed on for a reason nobody foresaw, a file that cannot be read."""
+    return attempt(partial(_read, file, verdicts), partial(lost, wanted))
 
 
 def _read(file: _File, verdicts: Sequence[Verdict]) -> Read:

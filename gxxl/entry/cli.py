@@ -17,8 +17,6 @@ _FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
 _FILE = OutputFile()
 _FOLDER = OutputFolder()
-_MANY_OBJECTS = 500_000
-"""Garbage is looked for after so many new objects."""
 
 
 @click.group(
@@ -75,14 +73,7 @@ def check(paths: tuple[Path, ...], last: Path | None, roster: Path | None, style
 
 
 @gxxl.command(epilog="例：gxxl demo")
-@click.option(
-    "-o",
-    "--output",
-    type=_FOLDER,
-    default=Path("gxxl-demo"),
-    show_default=True,
-    help="写到哪个文件夹。",
-)
+@click.option("-o", "--output", type=_FOLDER, default=Path("gxxl-demo"), show_default=True, help="写到哪个文件夹。")
 def demo(output: Path) -> None:
     """用两份真实年报演示核查：一份数字相符、文字有一处要核对口径，一份有错。"""
     from gxxl.entry.demo_command import run_demo

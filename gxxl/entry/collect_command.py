@@ -50,6 +50,15 @@ class Asked(NamedTuple):
 
 def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choices: Choices) -> int:
     """Read a folder of returns and write what it comes to; 0 where nothing is open, else 1. The folder is only read."""
+    collection, told = collect_into(folder, roster_path, out, asked, choices)
+    console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
+    return int(not is_settled(collection))
+
+
+def collect_into(
+    folder: Path, roster_path: Path, out: Path, asked: Asked, choices: Choices
+) -> tuple[Collection, tuple[str, ...]]:
+    """A folder collected and all results written, registers of corrections heard; what is to be said of the files."""
     from gxxl.collecting.outputs import write_all
     from gxxl.collecting.roll_up import roll_up
 
@@ -62,8 +71,7 @@ def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choice
     collection = collected(folder, roster, roster_path, asked.year, choices, how=how)
     with writing(out), unfinished(out):
         told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
-    console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
-    return int(not is_settled(collection))
+    return collection, told
 
 
 def collected(  # noqa: PLR0913 - where from, what was chosen and who reads

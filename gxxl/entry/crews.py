@@ -54,10 +54,9 @@ def beside(workers: int) -> Crew:
 
 
 def _each(again: list[Chunk], source: Iterator[Chunk]) -> Iterator[Chunk]:
-    """First what was lost, then what is new."""
-    while again:
-        yield again.pop()
-    yield from source
+    """First what was lost, then what is new: `source` outlives this, which may be given up half way."""
+    while chunk := again.pop() if again else next(source, None):
+        yield chunk
 
 
 def _by_itself(chunk: Chunk) -> Iterator[Answer]:

@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from gxxl.collecting.summary import is_settled, summary
 from gxxl.entry import console, garbage
 from gxxl.entry.arriving import arrived
 from gxxl.entry.check_command import run_check
-from gxxl.entry.collect_command import collected, refuse_inside, roster_in
+from gxxl.entry.collect_command import Asked, collect_into, refuse_inside
 from gxxl.entry.opening import Opener, open_result
 from gxxl.entry.troubles import writing
 from gxxl.form.told import DOOR, DRAFT_LIST
@@ -67,8 +66,7 @@ def _checked(paths: Sequence[Path]) -> tuple[int, Path]:
 
 def gather(folder: Path) -> Gathered:
     """A folder collected by the list that lies in it, into a folder beside it. Raises ClickException."""
-    from gxxl.collecting.outputs import SUMMARY, write_all
-    from gxxl.collecting.roll_up import roll_up
+    from gxxl.collecting.outputs import SUMMARY
 
     garbage.collect()
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - `resolve` would follow a link to elsewhere
@@ -82,9 +80,7 @@ def gather(folder: Path) -> Gathered:
         raise click.UsageError(DOOR["several"].format(folder=folder.name, names=names))
     if not lists:
         return _without_list(folder, place)
-    collection = collected(folder, roster_in(lists[0]), lists[0], None, NO_CHOICES)
-    with writing(place):
-        told = write_all(collection, roll_up(collection), place, date.today())  # noqa: DTZ011 - the day on the officer's wall
+    collection, told = collect_into(folder, lists[0], place, Asked(), NO_CHOICES)
     books = (*place.glob(f"{SUMMARY}.xlsx"), *place.glob(f"{SUMMARY}_????.xlsx"))
     newest = max(books, key=lambda path: path.stat().st_mtime_ns)
     return Gathered(summary(collection) + _lines(told), newest, place, is_settled(collection))

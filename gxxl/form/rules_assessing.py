@@ -119,7 +119,6 @@ BOOK: Mapping[str, str] = {
 
 TOLD: Mapping[str, str] = {
     "head": "名单{rows}家，读到{read}家：",
-    "one": "{name}　{counts}",
     "unread": "未能读取{count}家：{organs}",
     "strays": "另有{count}个文件对不上名单：{files}",
     "changes": "与上次相比有{count}处变化：",

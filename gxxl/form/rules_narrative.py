@@ -182,7 +182,6 @@ NOTES: Mapping[str, Said] = {
     ),
     "reading": Said("{value}{measure}与{other}相同。"),
     "soft": Said("文字没有写明是哪一项，两个数可能不是同一口径。"),
-    "another": Said("全文另有一处写明了这个数。"),
     "measure": Said(
         "政府信息公开申请按“件”计，{place}写作“{quote}”。",
         "请把“条”改为“件”。",

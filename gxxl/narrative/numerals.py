@@ -12,6 +12,9 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
+LONGEST = 100
+"""Signs of a number; what is longer is a slip of the keyboard, and too long for Python to write out."""
+
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 LARGE = r"(?:[万亿千百](?!元|\d))?"
@@ -26,7 +29,7 @@ def arabic(digits: str, large: str) -> Number:
 @cache
 def chinese(text: str) -> int | None:
     """The number of 十二, 二百零三, 一万二千, 二〇; None where the signs make none."""
-    if not text or text[0] in _LARGE or text[0] in "百千":
+    if not text or len(text) > LONGEST or text[0] in _LARGE or text[0] in "百千":
         return None
     if all(sign in _DIGITS for sign in text):
         return int("".join(str(_DIGITS[sign]) for sign in text))

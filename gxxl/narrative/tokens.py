@@ -170,7 +170,7 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
         yield Token("word", (f"YEAR:{digits}",), digits + "年", start, end + 1, kinds=frozenset(("YEAR",)))
     elif not unit and ((after and after in "年月日号时分") or text[start - 1 : start] in ("第", "-", "/")):
         return
-    else:
+    elif len(digits) <= numerals.LONGEST:
         value = numerals.arabic(digits, found["large"])
         rough = _rough(text, found, "odd") or (bool(found["large"]) and "." in digits)
         yield Token("number", (), found.group(), start, end, value, unit, rough, numerals.decimals(digits))

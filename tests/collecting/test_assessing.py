@@ -94,6 +94,29 @@ def test_the_lists_own_columns_are_kept_as_they_are(made: Path) -> None:
     assert [cell.value for cell in book["依据"][row]][:4] == ["乙县教育局", "公布时间", WRONG, "P-01"]
 
 
+def test_what_was_typed_beside_lines_called_alike_stays_at_its_line(tmp_path: Path) -> None:
+    """A list without numbers that has an organ twice: each of its lines keeps its own 人工复核, number or date."""
+    (tmp_path / "网页").mkdir()
+    (tmp_path / "网页" / "甲县民政局.html").write_text(
+        pages.page_of(pages.report_for("甲县民政局"), {}), encoding="utf-8"
+    )
+    (tmp_path / "名单.csv").write_text("单位名称\n甲县民政局\n甲县民政局\n", encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("网页", "名单.csv", "核查表.xlsx")]
+    arguments = ["check", names[0], "--roster", names[1], "--format", "xlsx", "-o", names[2]]
+    CliRunner().invoke(gxxl, arguments)
+    book = load_workbook(names[2])
+    column = [cell.value for cell in book["核查表"][5]].index("人工复核") + 1
+    for row, typed in ((6, 0), (7, date(2024, 3, 1))):
+        book["核查表"].cell(row, column).value = typed
+    book.save(names[2])
+
+    told = CliRunner().invoke(gxxl, arguments).stdout
+
+    again = load_workbook(names[2])["核查表"]
+    assert [str(again.cell(row, column).value)[:10] for row in (6, 7)] == ["0", "2024-03-01"]
+    assert "与上次相比没有变化。" in told
+
+
 def test_a_second_run_names_what_changed_and_keeps_what_was_typed(made: Path, tmp_path: Path) -> None:
     """乙 mends date, table and words: each is named with 上次 and 本次; 人工复核 stays at its organ."""
     place = tmp_path / "再次"

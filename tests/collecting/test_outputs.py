@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
-from gxxl.collecting import outputs
+from gxxl.collecting import held_open, slips
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up
@@ -217,13 +217,35 @@ def test_an_output_held_open_is_written_beside(
             raise PermissionError
         save(path, data)
 
-    monkeypatch.setattr(outputs, "save", held)
+    monkeypatch.setattr(held_open, "save", held)
     (told,) = _write(some._replace(members=some.members[:2]), out)
 
     (beside,) = out.glob("汇总_????.xlsx")
     assert told == f"“汇总.xlsx”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside.name}”。"
     assert (out / "汇总.xlsx").read_bytes() == before
     assert beside.read_bytes() != before
+
+
+def test_a_marked_copy_held_open_is_written_beside(
+    some: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel holds a 退改 copy: the new one lies beside it when all is written, and the slip names that one."""
+    out = tmp_path / "结果"
+    _write(some, out)
+    (copy,) = (out / "标注").iterdir()
+    real = slips.write_marked
+
+    def held(member: Member, path: Path) -> bool:
+        if path == copy:
+            raise PermissionError
+        return real(member, path)
+
+    monkeypatch.setattr(slips, "write_marked", held)
+    (told,) = _write(some, out)
+
+    (beside,) = (out / "标注").glob(f"{copy.stem}_????{copy.suffix}")
+    assert beside.name in told
+    assert beside.name in (out / "催报.txt").read_text(encoding="utf-8")
 
 
 def test_charts_stand_only_where_organs_are_many(tmp_path: Path) -> None:

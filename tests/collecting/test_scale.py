@@ -18,6 +18,7 @@ from threading import Timer
 
 import click
 import pytest
+from click.testing import CliRunner
 from distributed import LocalCluster
 
 from gxxl.collecting.assembling import Arrival
@@ -29,7 +30,9 @@ from gxxl.entry import chunks
 from gxxl.entry.arriving import How, arrived
 from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.chunks import Read, Wanted, read_chunk
+from gxxl.entry.cli import gxxl
 from gxxl.entry.cluster import read_there
+from gxxl.intake.formats import seven_zip
 from gxxl.report import Kind, Value, dumps
 from tests.collecting import returned
 from tests.conftest import CORPUS
@@ -72,6 +75,40 @@ def test_what_was_read_survives_the_way_through_bytes() -> None:
         for mine, theirs in ((verdict.report, again.report), (verdict.last, again.last)):
             assert (mine and dumps(mine)) == (theirs and dumps(theirs))
             assert (mine and mine.values) == (theirs and theirs.values)
+
+
+def test_a_file_with_odd_numbers_stops_no_other(tmp_path: Path) -> None:
+    """Fractions among the further keys and a number of 5,000 digits in the words are read and handed on."""
+    report = returned.report_for("示例县水利局")
+    data = json.loads(dumps(report)) | {"extra": {"half": [{"of": 0.5}]}, "exact": "@"}
+    data["prose"]["problems"] = f"共办结{'9' * 5000}件。"
+    text = json.dumps(data).replace('"@"', "0.1234567890123456789")
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+
+    (arrival,) = arrived(listed(tmp_path))
+
+    assert arrival.received.verdict.report
+    assert json.loads(dumps(arrival.received.verdict.report))["exact"] == "0.1234567890123456789"
+    assert arrival.received.verdict.report.particulars["extra"] == {"half": [{"of": 0.5}]}
+    assert CliRunner().invoke(gxxl, ["check", str(tmp_path), "--format", "json"]).exit_code == 0
+
+
+@pytest.mark.parametrize(("name", "lack", "said"), [("program", lambda: None, "没有 7-Zip"), ("SECONDS", 0, "太久")])
+def test_what_the_computer_lacked_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, lack: object, said: str
+) -> None:
+    """R-08 without a 7-Zip and W-06 without time are said of this run alone: the next one reads the archive."""
+    folder, how = tmp_path / "报送", How(workers=1, kept_in=tmp_path / "结果")
+    folder.mkdir()
+    (folder / "a.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(99))
+    with monkeypatch.context() as patch:
+        patch.setattr(seven_zip, name, lack)
+        (before,) = arrived(listed(folder), how)
+    (after,) = arrived(listed(folder), how)
+
+    first, second = (one.received.verdict.findings[0].problem for one in (before, after))
+    assert said in first
+    assert "已损坏" in second
 
 
 def test_odd_values_keep_their_kind() -> None:
@@ -207,13 +244,14 @@ def test_a_file_changed_while_it_is_read_is_read_again_or_named(
     assert finding.problem.endswith("读取时还在被改写。")
 
 
+@pytest.mark.parametrize("chunk", [1, 3])
 def test_a_file_that_kills_its_process_is_named_and_the_others_are_read(
-    folder: Path, plain: list[bytes], monkeypatch: pytest.MonkeyPatch
+    folder: Path, plain: list[bytes], monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
-    """Worker processes that die are replaced; only the file to blame is not read."""
+    """Worker processes that die are replaced, chunks nobody had begun included; only the file to blame is not read."""
     monkeypatch.setenv("GXXL_TEST_DIES", str(folder / "数据.json"))
     monkeypatch.setattr("gxxl.entry.crews.read_chunk", dies)
-    got = arrived([path for path in listed(folder) if path.suffix == ".json"], How(workers=2, chunk=3))
+    got = arrived([path for path in listed(folder) if path.suffix == ".json"], How(workers=2, chunk=chunk))
 
     different = [one.received for one in got if _bytes([one])[0] not in plain]
     assert len(got) > 6

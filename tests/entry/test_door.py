@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
+from gxxl.collecting.unfinished import NOTE
 from gxxl.entry import collect_button, door, opening
 from gxxl.entry.cli import gxxl
 from gxxl.entry.door import Gathered, run_door
+from gxxl.form.model import Ref
 from gxxl.report import dumps
 from tests.books import book_of, worded
 from tests.collecting.returned import report_for
@@ -62,6 +65,27 @@ def test_a_folder_with_a_list_is_collected_beside_it(name: str, folder: Path) ->
     assert said.endswith(f"结果在 {place}\n")
     assert {"汇总.xlsx", "催报.txt", "退回单"} <= {path.name for path in place.iterdir()}
     assert _digests(folder) == before
+
+
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_corrections_told_by_telephone_count_at_the_door_too(folder: Path, *, is_inside: bool) -> None:
+    """R-11: 更正登记.xlsx filled where the first run put it, or lying in the folder, counts in the second; no note is left."""
+    (folder / "单位.csv").write_text(LIST, encoding="utf-8")
+    _dropped(folder)
+    place = folder.with_name("报送_汇总结果")
+    register = (folder if is_inside else place) / "更正登记.xlsx"
+    book = load_workbook(place / "更正登记.xlsx")
+    old = report_for("示例县司法局")[Ref.parse("disputes.reconsideration.upheld")].counts
+    line = ("示例县司法局", "disputes.reconsideration.upheld", old, 77, "王主任", "2024-01-18 17:00")
+    for column, entry in enumerate(line, 1):
+        book["更正登记"].cell(4, column).value = entry
+    book.save(register)
+
+    _dropped(folder)
+
+    assert "更正" in load_workbook(place / "汇总.xlsx").sheetnames
+    assert 77 in [row[3].value for row in load_workbook(place / "汇总.xlsx")["来源"].iter_rows()]
+    assert not (place / NOTE).exists()
 
 
 def test_a_folder_without_a_list_names_who_has_reported(folder: Path) -> None:

@@ -10,6 +10,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,12 @@ from gxxl.hosts.records import MOST_MEMBERS
 from gxxl.intake import archives
 from gxxl.intake.files import LARGEST, open_report
 from gxxl.intake.formats import seven_zip
+from gxxl.intake.last_year import last_year_in
 from gxxl.report import dumps
-from tests.books import book_of
+from tests.books import book_of, worded
 from tests.collecting.returned import chinese_zip
 from tests.conftest import corpus_report
+from tests.tables import report_of
 
 DATA = dumps(corpus_report("hotan-civil-affairs-2023")).encode()
 OTHER = dumps(corpus_report("jinhu-2023")).encode()
@@ -163,6 +166,20 @@ def test_a_zip_that_holds_itself_comes_to_an_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.office
+def test_another_file_beside_last_years_workbook_is_no_old_workbook(tmp_path: Path) -> None:
+    """A zip with last year's workbook and a file that is none: the workbook is used, and nothing is said of the other."""
+    report = worded(report_of(organ="某县民政局"))
+    book = book_of(report, tmp_path / "去年.xlsx").read_bytes()
+    (tmp_path / "上年").mkdir()
+    (tmp_path / "上年" / "去年.zip").write_bytes(zipped({"a.json": b"{}", "b.xlsx": book}))
+
+    archive = last_year_in(tmp_path / "上年")
+
+    now = replace(report, year=(report.year or 0) + 1)
+    assert archive.before(now)
+    assert archive.said(now) == ()
+
+
 def test_7z_and_rar_by_7_zip(tmp_path: Path) -> None:
     """Chinese names, wildcards in names, a zip in a .7z; nothing of them is left on the disk."""
     members = {"县/民政局 一.json": DATA, "a*[1].json": OTHER, "里.zip": chinese_zip({"乙.json": DATA})}

@@ -34,7 +34,6 @@ _BLOCKS = {
     "blockquote", "pre", "tr", "td", "th", "table", "tbody", "thead", "tfoot", "caption", "header", "footer", "nav",
     "main", "form", "fieldset", "hr", "body", "html", "figure", "address", "aside",
 }  # fmt: skip
-_PREFORMATTED = {"pre", "textarea"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _NO_CHINESE = ("gb", "x-gbk", "cp936", "iso-8859", "latin", "windows-125", "cp125", "us-ascii", "ascii")
 """Charsets a Chinese page is in or states by mistake; what is valid UTF-8 is UTF-8 whatever it states."""

@@ -84,7 +84,7 @@ def _content(
     import pypdfium2 as pdfium
 
     if time.monotonic() > limit:
-        raise Unreadable("W-06", "hostile")
+        raise Unreadable("W-06", "slow")
     try:
         page = document[number]
     except pdfium.PdfiumError:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
@@ -71,7 +72,11 @@ class Opened:
         return content
 
     def _run(self, what: str, more: list[str], most: int) -> tuple[bytes, bool]:
-        """What 7-Zip writes, one byte more than `most` at the most, and whether it failed or took too long."""
+        """What 7-Zip writes, one byte more than `most` at the most, and whether it failed.
+
+        Raises Unreadable where it takes too long.
+        """
+        begun = time.monotonic()
         command = [self._program, what, *_QUIET, *more, "--", str(self._path)]
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet) as process:  # noqa: S603
@@ -84,7 +89,10 @@ class Opened:
                 timer.cancel()
                 if len(found) > most:
                     process.kill()
-            return found, process.wait() != 0
+            failed = process.wait() != 0
+        if time.monotonic() - begun >= SECONDS:
+            raise Unreadable("W-06", "slow")
+        return found, failed
 
 
 def program() -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gxxl.finding import Finding
 from gxxl.form.rules_workbook import READING_DOUBTS
 from gxxl.hosts.refused import Refused
-from gxxl.intake.archives import is_archive, only_report
+from gxxl.intake.archives import MENDABLE, is_archive, only_report
 from gxxl.intake.file_findings import file_finding
 from gxxl.intake.files import Opened, bytes_of, open_report
 from gxxl.intake.formats.refusal import Unreadable
@@ -53,7 +53,8 @@ def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]
 
     With it W-07 about what was put right and what could not be read. One in an archive of several stays as it is.
     """
-    moved = moved_from(path) if opened.report is None else None
+    may_be = opened.path == path or any(finding.rule.code in MENDABLE for finding in opened.findings)
+    moved = moved_from(path) if opened.report is None and may_be else None
     report = read_moved(moved).report if moved else None
     if moved is None or report is None:
         return opened, ()
