@@ -71,7 +71,7 @@ def test_a_jump_is_news_from_twenty_on(this: int, last: int, words: str | None) 
     found = findings_of(report_of({ref: this}), report_of({ref: last}, year=2022))
 
     assert [f.problem.partition("：")[2] for f in found if f.rule.code == "Y-03"] == ([words] if words else [])
-    assert [(f.found, f.expected) for f in found] == ([(this, last)] if words else [])
+    assert [(f.found, f.expected, f.due) for f in found] == ([(this, last, None)] if words else [])
 
 
 @pytest.mark.parametrize(("this", "last"), [("20.04", "100.20"), ("100.20", "20.04"), ("0.3", "0.06")])
