@@ -39,8 +39,9 @@ _OPENING = (
         "现将{year}年度政府信息公开工作年度报告填报表发给你们，请对照下表领取本单位的一份填报，不要互相借用。"
         "没有收到政府信息公开申请的单位也要报送，表三填0。"
     ),
-    "填报表中的单位、年度和上年数据已经预填，请先核对，不符的请改正。填完后在封面选“填报完毕：是”，把原文件发回。",
+    "填报表中的{filled}已经预填，请先核对，不符的请改正。填完后在封面选“填报完毕：是”，把原文件发回。",
 )
+_FILLED, _FILLED_LAST = "单位、年度", "单位、年度和上年数据"
 _HEADS = ("序号", "单位", "填报表", "报送截止")
 _WIDTHS = (14.0, 58.0, 58.0, 28.0)
 
@@ -68,15 +69,25 @@ def issued_book(blank: bytes, form: Form, prefilled: Prefilled) -> bytes:
         return coded(made.read_bytes(), organ.name)
 
 
-def covering_note(roster: Roster, organ: str, year: int, names: Sequence[str], notice: str) -> bytes:
-    """The note that goes with the workbooks, as .docx: what to do, the sender's own requirements, who gets which."""
+def covering_note(  # noqa: PLR0913 - who writes to whom, and what
+    roster: Roster, organ: str, year: int, names: Sequence[str], notice: str, *, filled: bool
+) -> bytes:
+    """The note that goes with the workbooks, as .docx: what to do, the sender's own requirements, who gets which.
+
+    `filled`: whether last year's figures are filled in; no column of deadlines where the roster has none.
+    """
     lines = [line.strip() for line in notice.splitlines() if line.strip()]
     rows = tuple(
         (str(number), one.name, name, day_words(one.deadline))
         for number, (one, name) in enumerate(zip(roster.organs, names, strict=True), 1)
     )
-    opening = text(*(line.format(year=year) for line in _OPENING))
-    body = (opening, *((text(*lines),) if lines else ()), Table(_HEADS, _WIDTHS, rows, centred=(0, 3)))
+    wide = len(_HEADS) if any(row[-1] for row in rows) else len(_HEADS) - 1
+    opening = text(*(line.format(year=year, filled=_FILLED_LAST if filled else _FILLED) for line in _OPENING))
+    body = (
+        opening,
+        *((text(*lines),) if lines else ()),
+        Table(_HEADS[:wide], _WIDTHS[:wide], tuple(row[:wide] for row in rows), centred=(0, 3)),
+    )
     return as_letter(Letter(_TITLE.format(year=year), body, (organ,) if organ else ()))
 
 
