@@ -180,7 +180,7 @@ def _with_likeness(lines: Sequence[Assessed]) -> list[Assessed]:
     for mine, theirs, finding in alike_pairs(members):
         for member in (mine, theirs):
             said = Evidence(ALIKE.name, Outcome.REVIEW, finding.problem, "R-06", finding.quote)
-            added[at[id(member)]].append(said._replace(found=finding.found, received=member.counted))
+            added[at[id(member)]].append(said._replace(found=finding.stood, received=member.counted))
     return [_more(line, added.get(place, [])) for place, line in enumerate(lines)]
 
 

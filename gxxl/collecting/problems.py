@@ -36,6 +36,11 @@ class Problem(NamedTuple):
     open: bool
     told: int = 1
 
+    @property
+    def place_told(self) -> str:
+        """The place, or 整个文件; nothing where the organ has sent nothing that counts."""
+        return self.place or ("整个文件" if self.received else "")
+
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
     """What concerns no organ of the list, then organ by organ: R rules first, then what stands in its return."""
@@ -84,7 +89,7 @@ def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:
 
 def _of_collection(organ: str, finding: Finding, member: Member | None, form: Form) -> Problem:
     rule, received = finding.rule, member.counted if member else None
-    shown = _shown(finding.found), _shown(finding.due)
+    shown = _shown(finding.stood), _shown(finding.due)
     ref = finding.where.ref if finding.where.ref in form.index else None
     place = f"{layout_of(form)[ref].sheet} {layout_of(form)[ref].a1}“{form.cell(ref).name}”" if ref else ""
     return Problem(
