@@ -12,6 +12,12 @@ from gxxl.report import JsonValue, Number, digits
 Shown: TypeAlias = "Number | str | None"
 """A number or text as a finding states it."""
 
+ONLY_HELD_AGAINST = frozenset({"Y-03", "N-16"})
+"""Rules whose `expected` nobody is to fill in."""
+
+MEASURES_ONLY = frozenset({"R-06", "Y-05", "N-16"})
+"""Rules whose `found` nobody has filled in; the sentence tells it."""
+
 
 class Where(NamedTuple):
     """A place in the report: a cell, or a section with a span of its text, or (all empty) the whole file.
@@ -49,6 +55,16 @@ class Finding:
     causes: tuple[str, ...] = ()
     reason: str | None = None
     quote: str = ""
+
+    @property
+    def stood(self) -> Shown:
+        """What was filled in; None where `found` is only a measure of the text: how alike, how long."""
+        return None if self.rule.code in MEASURES_ONLY else self.found
+
+    @property
+    def due(self) -> Shown:
+        """What ought to stand there; None where `expected` is only what it was held against: last year's, a limit."""
+        return None if self.rule.code in ONLY_HELD_AGAINST else self.expected
 
     @property
     def answerable(self) -> bool:

@@ -14,6 +14,7 @@ from gxxl.checking.words import alike
 from gxxl.finding import Finding
 from gxxl.form.model import Form, Ref
 from gxxl.form.sections import SECTIONS
+from gxxl.report import Kind, Report
 
 
 def check(cases: Sequence[Case]) -> list[tuple[Finding, ...]]:
@@ -32,12 +33,23 @@ def _findings(case: Case, failed: Sequence[Failure]) -> tuple[Finding, ...]:
     report, last = case
     plan: Plan = plan_for(report.form, last.form if last else None)
     cells = [cell_finding(report, failure.cell) for failure in failed if failure.cell is not None]
-    broken = [plan.balances[failure.balance] for failure in failed if failure.balance is not None]
+    known = [plan.balances[failure.balance] for failure in failed if failure.balance is not None]
+    broken = [balance for balance in known if balance.rule != "Y-03" or not _empty_sum(report, balance.at)]
     sums = with_causes(case, [(balance, balance_finding(case, balance)) for balance in broken])
     words = alike(report, last) if last else ()
     form_year = form_year_finding(report.form, report.year) if report.year else None
     whole = [form_year] if form_year else []
     return tuple(in_order(report.form, [*whole, *_once([*cells, *sums]), *words]))
+
+
+def _empty_sum(report: Report, ref: Ref) -> bool:
+    """Whether a total is 0 only because none of its cells has been filled in yet: that is no fall from last year."""
+    terms = report.form.total_sums.get(ref, ())
+    return (
+        bool(terms)
+        and not report[ref].counts
+        and all(report[term.ref].kind is Kind.BLANK or _empty_sum(report, term.ref) for term in terms)
+    )
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

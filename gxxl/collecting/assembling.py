@@ -149,7 +149,8 @@ def _not_counted(received: Received, known: Recognised, year: int) -> str:
             return NOT_COUNTED["not a report"].format(reason=reason_of(received))
         return "" if known.organ else NOT_COUNTED["unreadable"].format(reason=reason_of(received))
     if report.year and report.year != year:
-        return NOT_COUNTED["year"].format(year=report.year, wanted=year)
+        mine = known.organ and report.year == year - 1
+        return NOT_COUNTED["last year" if mine else "year"].format(year=report.year, wanted=year)
     if not known.organ:
         said_of_itself = report.organ or ""
         return NOT_COUNTED["not listed" if said_of_itself else "organ"].format(organ=said_of_itself)

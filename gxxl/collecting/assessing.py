@@ -132,7 +132,7 @@ def _timely(line: Listed, files: Sequence[Read], main: Read | None, year: int | 
     if not files or year is None:
         return Evidence(PUBLISHED.name, Outcome.UNREAD, SAID["no file" if not files else "no year"])
     ordered = sorted(dated, key=lambda read: (_year(read) not in (year, None), read is not main))
-    read = ordered[0] if ordered else files[0]
+    read = ordered[0] if ordered else main or files[0]
     report = main.received.verdict.report if main else None
     found = timely(line.organ, report, year, read.published)
     rule = "P-01" if found.outcome is Outcome.WRONG else ""
@@ -180,7 +180,7 @@ def _with_likeness(lines: Sequence[Assessed]) -> list[Assessed]:
     for mine, theirs, finding in alike_pairs(members):
         for member in (mine, theirs):
             said = Evidence(ALIKE.name, Outcome.REVIEW, finding.problem, "R-06", finding.quote)
-            added[at[id(member)]].append(said._replace(found=finding.found, received=member.counted))
+            added[at[id(member)]].append(said._replace(found=finding.stood, received=member.counted))
     return [_more(line, added.get(place, [])) for place, line in enumerate(lines)]
 
 

@@ -39,7 +39,7 @@ def choose(organ: str, received: Sequence[Received], *, newest: bool) -> Choice:
     equal = [one for one in newest_first if not cells[one] and not words[one]]
     counted = min(equal, key=lambda one: (one.verdict.unseen, one.is_document))
     others = tuple(
-        one._replace(why_not=NOT_COUNTED["same" if one in equal else "older"].format(counted=counted.name))
+        one._replace(why_not=NOT_COUNTED[_why(one, last, equal)].format(counted=counted.name))
         for one in received
         if one is not counted
     )
@@ -81,9 +81,15 @@ def _finding(
         where=Where(),
         problem=problem.format_map(slots),
         remedy=(rule.remedy_over if settled else rule.remedy).format_map(slots),
-        found=len(places),
         related=refs,
     )
+
+
+def _why(one: Received, last: Received, equal: Sequence[Received]) -> str:
+    """Why a return does not count: the same, saved earlier, or saved at the same time."""
+    if one in equal:
+        return "same"
+    return "tied" if one.saved == last.saved else "older"
 
 
 def saved_words(saved: datetime | None) -> str:

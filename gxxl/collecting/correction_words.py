@@ -37,7 +37,8 @@ def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
         finding = said("R-11", slots)
     if one.outcome is Outcome.MERGED:
         finding = replace(finding, problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
-    return one.organ, replace(finding, where=Where(ref=one.ref), found=slots["found"], expected=slots["new"])
+    due = None if one.outcome is Outcome.REFUSED else slots["new"]
+    return one.organ, replace(finding, where=Where(ref=one.ref), found=slots["found"], expected=due)
 
 
 def reason_words(one: Settled, form: Form, value: Value | None) -> str:

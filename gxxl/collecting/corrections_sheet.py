@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.correction_words import place_of, reason_words, shown
@@ -26,7 +26,9 @@ _REMARKS = {
     Outcome.SUPERSEDED: "同一格以后一次为准。",
 }
 _NOTE = "更正登记里的每一行和结果；数在“来源”里查得到。没有用上的，请按“说明”改好登记再汇总一次。"
-_PER_LINE = 22
+_LONG = ("格", "说明")
+_SIGNS_A_LINE = 0.55
+"""Full-width signs for each unit of a column's width."""
 
 
 def write_corrections(book: Book, collection: Collection) -> None:
@@ -39,12 +41,17 @@ def write_corrections(book: Book, collection: Collection) -> None:
     page.span(Box(1, 0, 1, len(_HEADS)), _NOTE, "note")
     page.row(2, tuple(_HEADS), ("head",) * len(_HEADS), 22)
     for row, one in enumerate(collection.register, 3):
-        for column, (entry, style) in enumerate(_cells(one, collection)):
-            page.put(row, column, entry, style)
-            if column == len(_HEADS) - 1:
-                page.height(row, max(22, 14 * math.ceil(len(str(entry)) / _PER_LINE) + 6))
+        cells = tuple(_cells(one, collection))
+        page.row(row, tuple(entry for entry, _ in cells), tuple(style for _, style in cells), _high(cells))
     page.filter(2, 2 + len(collection.register), len(_HEADS))
     page.freeze(3, 2)
+
+
+def _high(cells: Sequence[tuple[Entry, str]]) -> float:
+    """Points of a row: as many lines as its place and its remark break into."""
+    named = zip(cells, _HEADS.items(), strict=True)
+    texts = [(str(entry or ""), wide) for (entry, _), (head, wide) in named if head in _LONG]
+    return max(22, 14 * max(math.ceil(len(text) / (wide * _SIGNS_A_LINE)) for text, wide in texts) + 6)
 
 
 def _cells(one: Settled, collection: Collection) -> Iterator[tuple[Entry, str]]:

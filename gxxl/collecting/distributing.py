@@ -32,17 +32,21 @@ _NOTICE_AT, _NOTICE_ROWS, _NOTICE_WIDTH = (20, 5), 12, 26
 _SOURCE = "取自{year}年度年报（下发时预填），请核对"
 _NOTICE_HEAD, _MORE = "上级要求：", "（其余见通知）"
 _ASKED_AT = "加报项目请填在“补充情况”末尾。"
-_TITLE = "关于报送{year}年度政府信息公开工作年度报告的通知"
+_TITLE = "关于报送{year}年度\n政府信息公开工作年度报告的通知"
 _OPENING = (
     "各有关单位：",
     (
-        "现将{year}年度政府信息公开工作年度报告填报表发给你们，请对照下表领取本单位的一份填报，不要互相借用。"
+        "现将{year}年度政府信息公开年报表发给你们，请对照下表领取本单位的一份填报，不要互相借用。"
         "没有收到政府信息公开申请的单位也要报送，表三填0。"
     ),
-    "填报表中的单位、年度和上年数据已经预填，请先核对，不符的请改正。填完后在封面选“填报完毕：是”，把原文件发回。",
+    "年报表中的{filled}已经预填，请先核对，不符的请改正。填完后在封面选“填报完毕：是”，把原文件发回。",
 )
-_HEADS = ("序号", "单位", "填报表", "报送截止")
-_WIDTHS = (14.0, 58.0, 58.0, 28.0)
+_FILLED, _FILLED_LAST = "单位、年度", "单位、年度（找到上年年报的还有上年数据）"
+_HEADS = ("序号", "单位", "年报表", "报送截止")
+_WIDTHS = (12.0, 40.0, 60.0, 46.0)
+
+_DATE = "　　　　年　　月　　日"
+"""For the officer to fill in: the same roster gives the same bytes on any day."""
 
 
 class Prefilled(NamedTuple):
@@ -68,16 +72,26 @@ def issued_book(blank: bytes, form: Form, prefilled: Prefilled) -> bytes:
         return coded(made.read_bytes(), organ.name)
 
 
-def covering_note(roster: Roster, organ: str, year: int, names: Sequence[str], notice: str) -> bytes:
-    """The note that goes with the workbooks, as .docx: what to do, the sender's own requirements, who gets which."""
+def covering_note(  # noqa: PLR0913 - who writes to whom, and what
+    roster: Roster, organ: str, year: int, names: Sequence[str], notice: str, *, filled: bool
+) -> bytes:
+    """The note that goes with the workbooks, as .docx: what to do, the sender's own requirements, who gets which.
+
+    `filled`: whether last year's figures are filled in for anyone; no column of deadlines where the roster has none.
+    """
     lines = [line.strip() for line in notice.splitlines() if line.strip()]
     rows = tuple(
         (str(number), one.name, name, day_words(one.deadline))
         for number, (one, name) in enumerate(zip(roster.organs, names, strict=True), 1)
     )
-    opening = text(*(line.format(year=year) for line in _OPENING))
-    body = (opening, *((text(*lines),) if lines else ()), Table(_HEADS, _WIDTHS, rows, centred=(0, 3)))
-    return as_letter(Letter(_TITLE.format(year=year), body, (organ,) if organ else ()))
+    wide = len(_HEADS) if any(row[-1] for row in rows) else len(_HEADS) - 1
+    opening = text(*(line.format(year=year, filled=_FILLED_LAST if filled else _FILLED) for line in _OPENING))
+    body = (
+        opening,
+        *((text(*lines),) if lines else ()),
+        Table(_HEADS[:wide], _WIDTHS[:wide], tuple(row[:wide] for row in rows), centred=(0, 3)),
+    )
+    return as_letter(Letter(_TITLE.format(year=year), body, (organ, _DATE) if organ else ()))
 
 
 def day_words(day: date | None) -> str:

@@ -20,7 +20,7 @@ _BOOKS = (".xlsx", ".xlsm")
 
 
 class Problem(NamedTuple):
-    """One line of 问题; `at` is a cell of `received` (`三、依申请公开!D7`), where it stands in one."""
+    """One line of 问题; `told` is how many findings it tells; `at` is a cell of `received`, if any."""
 
     organ: str
     severity: Severity
@@ -34,6 +34,12 @@ class Problem(NamedTuple):
     received: Received | None
     at: str
     open: bool
+    told: int = 1
+
+    @property
+    def place_told(self) -> str:
+        """The place, or 整个文件; nothing where the organ has sent nothing that counts."""
+        return self.place or ("整个文件" if self.received else "")
 
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
@@ -77,12 +83,13 @@ def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:
         received,
         at,
         line.open,
+        max(1, len(line.findings)),
     )
 
 
 def _of_collection(organ: str, finding: Finding, member: Member | None, form: Form) -> Problem:
     rule, received = finding.rule, member.counted if member else None
-    shown = _shown(finding.found), _shown(finding.expected)
+    shown = _shown(finding.stood), _shown(finding.due)
     ref = finding.where.ref if finding.where.ref in form.index else None
     place = f"{layout_of(form)[ref].sheet} {layout_of(form)[ref].a1}“{form.cell(ref).name}”" if ref else ""
     return Problem(

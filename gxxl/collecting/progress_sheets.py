@@ -123,7 +123,7 @@ def write_problems(
 
 
 def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
-    place = problem.place or ("整个文件" if problem.received else "")
+    place = problem.place_told
     jump, style = _file(problem.received, folder, problem.at)
     yield problem.organ, "text"
     yield problem.severity.label, _SEVERITIES[problem.severity]
@@ -142,13 +142,14 @@ def write_left_out(book: Book, collection: Collection, rolled: RolledUp, folder:
     top = _heading(page, "未计入汇总的文件和数", collection, rolled, len(_LEFT_WIDTHS))
     page.row(top, tuple(_LEFT_WIDTHS), ("head",) * len(_LEFT_WIDTHS), 22)
     styles = ("text", "link", "text", "text")
-    for row, (organ, received, what, why) in enumerate(_left(collection, rolled), top + 1):
+    for row, (organ, received, what, why) in enumerate(left_out(collection, rolled), top + 1):
         entry, style = _file(received, folder)
         page.row(row, (organ, entry, what, why), (styles[0], style, *styles[2:]), _high((what, 19), (why, 27)))
     page.freeze(top + 1, 1)
 
 
-def _left(collection: Collection, rolled: RolledUp) -> Iterator[tuple[str, Received | None, str, str]]:
+def left_out(collection: Collection, rolled: RolledUp) -> Iterator[tuple[str, Received | None, str, str]]:
+    """Organ, file, what of it is in no sum, and why."""
     whole, part = "整份文件", "部分格"
     for member in collection.members:
         if member.state is State.MISSING:

@@ -10,7 +10,7 @@ from datetime import date
 
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import day, is_weekend, weekday
-from gxxl.collecting.slips import contact_of, you_of
+from gxxl.collecting.slips import call, you_of
 from gxxl.form.organs import KINDS, LEVELS
 
 BOM = "\ufeff"
@@ -19,7 +19,7 @@ BOM = "\ufeff"
 _COLUMNS = ("单位", "状态", "级别", "类型", "上级单位", "联系人", "截止日期", "请对方办理")
 _TO_DO = {
     State.MISSING: "请报送年报电子表（.xlsx）。没有收到申请的单位也要报，表三填0。",
-    State.UNREAD: "已收到文件，但读不了。请在WPS中“文件—另存为—Excel文件（*.xlsx）”后重发。",
+    State.UNREAD: "已收到文件，但读不了。请发填好的年报表（.xlsx）；扫描件、照片不行，有密码的请去掉密码。",
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,18 +28,15 @@ _OPENING = "各单位：{year}年度政府信息公开年报报送截止时间�
 _OPENING_OPEN = "各单位：{year}年度政府信息公开年报正在收集。"
 _SO_FAR = (
     "截至今天12时已报{done}家，还有{names}{count}家未报。没有收到申请的单位也要报，表三填0。"
-    "已报单位请留意退回单。有问题请打{contact}，谢谢。"
+    "已报单位请留意退回单。有问题{call}，谢谢。"
 )
-_TODAY = (
-    "今天18时截止，还差{names}{count}家。请先把电子表（.xlsx）发回，盖章件可以后补。确有困难的请现在来电（{contact}）。"
-)
+_TODAY = "今天18时截止，还差{names}{count}家。请先把电子表（.xlsx）发回，盖章件可以后补。确有困难的现在就{call}。"
 _LATE = (
     "{organ}：截至{today}9时尚未收到{you}年报。《条例》规定年报应于1月31日前提交本级主管部门并向社会公布{weekend}。"
-    "请今天12时前报来，或来电（{contact}）说明情况。"
+    "请今天12时前报来，有特殊情况{call}。"
 )
-_WEEKEND = "，今年1月31日是{weekday}，请提前安排"
+_WEEKEND = "（{year}年1月31日是{weekday}，请提前安排）"
 _ALL_IN = "各单位都已报送，没有需要催报的。"
-_NO_CONTACT = "我们"
 
 
 def to_remind(collection: Collection) -> tuple[Member, ...]:
@@ -86,7 +83,7 @@ def _texts(collection: Collection, today: date) -> Iterator[tuple[str, str]]:
         "done": due - len(missing),
         "names": "、".join(member.organ.name for member in missing),
         "count": len(missing),
-        "contact": contact_of(collection) or _NO_CONTACT,
+        "call": call(collection),
         "today": day(today),
         "weekend": _weekend(collection.year + 1),
     }
@@ -108,4 +105,4 @@ def _deadline(collection: Collection) -> str:
 
 def _weekend(year: int) -> str:
     last = date(year, 1, 31)
-    return _WEEKEND.format(weekday=weekday(last)) if is_weekend(last) else ""
+    return _WEEKEND.format(year=year, weekday=weekday(last)) if is_weekend(last) else ""

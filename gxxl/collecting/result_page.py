@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.checking.wording import percent, plain
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import saved_at
 from gxxl.collecting.problems import Problem
-from gxxl.collecting.progress_sheets import is_late, states_told
+from gxxl.collecting.progress_sheets import is_late, left_out, states_told
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.summary_book import outcomes, standings
-from gxxl.collecting.wording import gap_words, note_of, standing, title_of
+from gxxl.collecting.wording import note_of, standing, title_of
 from gxxl.collecting.years import SHARES, Compared, compared
 from gxxl.export.pages import drawn_page
 
@@ -68,7 +67,6 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
     lines = [_line(number, one, by_organ.get(one.organ.name, [])) for number, one in enumerate(collection.members, 1)]
     names = {member.organ.name for member in collection.members}
     others = [problem for organ, found in by_organ.items() if organ not in names for problem in found]
-    form = rolled.report.form
     stand = [one for one in standings(collection) if one[1]]
     return drawn_page(
         "gxxl.collecting",
@@ -87,8 +85,7 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
         width=_WIDTH,
         groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
         others=others,
-        files=[(Path(one.path).name, one.why_not) for one in collection.others],
-        gaps=[(gap.organ, gap_words(gap, form)) for gap in rolled.gaps],
+        left=[(organ, one.name if one else "", what, why) for organ, one, what, why in left_out(collection, rolled)],
     )
 
 

@@ -23,6 +23,8 @@ from gxxl.intake.formats.sheets import workbook_rows
 BLOCK, LINE = "块", "条"
 """块: one government's offices, departments, towns (the statutory roll-up); 条: one bureau and those below it."""
 
+_BY = {BLOCK: "按块（本级政府）汇总", LINE: "按条（上级主管部门）汇总"}
+
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "单位名称", "单位", "名称"),
     "aliases": ("aliases", "别名", "简称"),
@@ -205,7 +207,7 @@ def top_of(roster: Roster) -> str:
 def tree(roster: Roster) -> str:
     """The roster printed: each organ below its parent, with what the list says of it, and what looks odd."""
     names = {organ.name for organ in roster.organs}
-    lines = [f"{roster.line}：{len(roster.organs)}个单位"]
+    lines = [f"{_BY[roster.line]}：{len(roster.organs)}个单位"]
     tops = dict.fromkeys(organ.parent for organ in roster.organs if organ.parent not in names)
     for top in tops:
         lines += [top] if top else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gxxl.checking.verdict import Verdict
 from gxxl.collecting.collection import Received
 from gxxl.collecting.roster import Organ, Roster
+from gxxl.export.digest import count
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_collecting import FAULTS, UNREAD, UNREAD_BESIDE, UNREAD_YEAR
@@ -74,7 +75,7 @@ def reason_of(received: Received) -> str:
 
 def faults_of(verdict: Verdict) -> str:
     """What is wrong with a return that counts, "" where nothing is: errors, or blanks and not said to be finished."""
-    errors = verdict.count(Severity.ERROR)
+    errors = count(verdict, Severity.ERROR)
     if errors:
         return FAULTS["errors"].format(count=errors)
     unfinished = not verdict.finished and verdict.blanks

@@ -35,6 +35,7 @@ _TO_ORGAN = {
 }
 """What is asked of the organ itself where the rule speaks to the officer."""
 
+_OTHER = "请对方"
 _TITLE = "{year}年度政府信息公开工作年度报告\n数据核对退回单"
 _CHECKED = (
     "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，有{count}，现退回。"
@@ -54,9 +55,10 @@ _REGISTERED = "来电更正{count}格已登记"
 _ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
 _CONTACT = "联系人、电话：{contact}"
 _SHORT = (
-    "{organ}：年报已核对，{count}，退回单{marked}已发。{where}，{until}（{weekday}）18时前发回。"
-    "数字以你们台账为准，有疑问打{contact}。"
+    "{organ}：{state}，退回单{marked}已发。{where}，{until}（{weekday}）18时前发回。"
+    "数字以你们台账为准，有疑问{contact}。"
 )
+_SHORT_CHECKED, _SHORT_UNREAD = "年报已核对，{count}", "收到的文件读不了，还不能核对"
 _HEADS = ("序号", "位置", "问题", "原填", "按勾稽关系应为", "请{you}办理")
 _WIDTHS = (10.0, 31.0, 44.0, 18.0, 20.0, 35.0)
 _YOU = {"局": "你局", "委": "你委", "委员会": "你委", "办": "你办", "办公室": "你办", "厅": "你厅"}
@@ -83,7 +85,7 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     if number:
         opening += _MARKED.format(number=number[1], you=you)
     rows = tuple(
-        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _TO_ORGAN.get(one.rule, one.remedy))
+        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _asked_of(one))
         for at, one in enumerate(problems, 1)
     )
     heads = tuple(head.format(you=you) for head in _HEADS)
@@ -96,6 +98,13 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     whole = (*body, *table, text(*_corrections(collection, member), *after))
     signed = (collection.organ, chinese_date(today.isoformat()))
     return Letter(_TITLE.format(year=collection.year), whole, tuple(filter(None, signed)))
+
+
+def _asked_of(problem: Problem) -> str:
+    """What the organ itself is to do: a remedy that speaks to the officer asks 对方, and the letter speaks to it."""
+    _, asked, rest = problem.remedy.rpartition(_OTHER)
+    theirs = f"请{rest.replace('或对方', '或')}" if problem.rule == "R-08" and asked else problem.remedy
+    return _TO_ORGAN.get(problem.rule, theirs)
 
 
 def _checked(collection: Collection, member: Member, problems: tuple[Problem, ...], slots: dict[str, object]) -> str:
@@ -123,8 +132,8 @@ def _corrections(collection: Collection, member: Member) -> Iterator[str]:
 
 
 def counted_words(problems: tuple[Problem, ...]) -> str:
-    """错误2处、疑点1处."""
-    kinds = ((severity, sum(one.severity is severity for one in problems)) for severity in Severity)
+    """错误2处、疑点1处: each blank cell is one, as everywhere else."""
+    kinds = ((severity, sum(one.told for one in problems if one.severity is severity)) for severity in Severity)
     return "、".join(f"{severity.label}{number}处" for severity, number in kinds if number)
 
 
@@ -143,20 +152,27 @@ def contact_of(collection: Collection) -> str:
     return next((organ.contact for organ in organs if organ.name == collection.organ), "")
 
 
+def call(collection: Collection) -> str:
+    """Whom to ask, as the end of a sentence: 请打王主任 83012345; 请与我们联系 where the roster does not tell."""
+    contact = contact_of(collection)
+    return f"请打{contact}" if contact else "请与我们联系"
+
+
 def short_message(
     collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str
 ) -> str:
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
+    count = counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name)))
     where = "请在退改表上改" if marked else "请改后"
     return _SHORT.format(
         organ=member.organ.name,
-        count=counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name))),
+        state=_SHORT_CHECKED.format(count=count) if member.counted else _SHORT_UNREAD,
         marked=f"和退改表（文件名“{marked}”）" if marked else "",
         where=where,
         until=day(until),
         weekday=weekday(until),
-        contact=contact_of(collection) or "我们",
+        contact=call(collection),
     )
 
 

@@ -31,7 +31,9 @@ def _lines(collection: Collection) -> Iterator[str]:
         names = [member.organ.name for member in collection.members if member.state.name == state]
         if names:
             yield words.format(count=len(names), organs="、".join(names))
-    doubled = dict.fromkeys(organ for organ, finding in collection.findings if finding.rule.code == _DOUBLED)
+    told = {member.organ.name for member in collection.members if member.state is State.UNDECIDED}
+    twice = (organ for organ, finding in collection.findings if finding.rule.code == _DOUBLED)
+    doubled = dict.fromkeys(organ for organ in twice if organ not in told)
     if doubled:
         yield SUMMARY["doubled"].format(count=len(doubled), organs="、".join(doubled))
     for _, finding in collection.findings:

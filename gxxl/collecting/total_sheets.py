@@ -157,6 +157,9 @@ def _amount(ref: Ref, sources: Sources) -> tuple[Entry, str]:
     return (sources.computed(key_of(rolled, ref), parts), style) if parts else ("—", style)
 
 
+_NO_EXTRAS = "没有单位在“补充情况”填写数字。"
+
+
 def write_extras(book: Book, collection: Collection, sources: Sources) -> None:
     """补充情况: the sums of what no table holds, with the organs that state them."""
     rolled = sources.rolled
@@ -165,7 +168,10 @@ def write_extras(book: Book, collection: Collection, sources: Sources) -> None:
     page.height(0, 30)
     top = heading(page, collection, rolled, 4)
     page.row(top, ("项目", "单位", "合计", "其中"), ("head",) * 4, 22)
-    for row, extra in enumerate((extra for extra in NUMBERS if extra.key in rolled.extras), top + 1):
+    stated = [extra for extra in NUMBERS if extra.key in rolled.extras]
+    if not stated:
+        page.span(Box(top + 1, 0, 1, 4), _NO_EXTRAS, "note")
+    for row, extra in enumerate(stated, top + 1):
         parts = rolled.extras[extra.key]
         named = among(parts, extra.unit)
         entries = (extra.question, extra.unit, sources.computed(extra_key(extra), parts), named)

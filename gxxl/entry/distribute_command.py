@@ -68,7 +68,7 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
         put(out / name, book)
         issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
     top = top_of(roster)
-    put(out / NOTE, covering_note(roster, top, wanted.year, names, notice))
+    put(out / NOTE, covering_note(roster, top, wanted.year, names, notice, filled=any(lasts)))
     put(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
     told = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
@@ -79,7 +79,7 @@ def _told(
     organs: Sequence[Organ], lasts: Sequence[Report | None], disputed: Sequence[str | None], wanted: Wanted, out: Path
 ) -> str:
     """What was made, and for whom last year's figures could not be prefilled."""
-    lines = [f"已生成{len(organs)}份填报表和{NOTE}，在 {out}"]
+    lines = [f"已生成{len(organs)}份年报表和一份通知（{NOTE}），在 {out}"]
     without = [organ.name for organ, last in zip(organs, lasts, strict=True) if not last and organ.name not in disputed]
     if wanted.last and without:
         lines.append(f"没有找到{wanted.year - 1}年度年报、没有预填上年数据的{len(without)}家：{'、'.join(without)}")

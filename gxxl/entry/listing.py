@@ -24,7 +24,7 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
         for finding in verdict.findings:
             sheet, cell = address_of(finding.where, report)
             who = (verdict.file, report.organ if report else None, report.year if report else None)
-            numbers = (shown(finding.found), shown(finding.expected))
+            numbers = (shown(finding.stood), shown(finding.due))
             told = (finding.severity.label, finding.rule.code, sheet, cell, finding.problem, *numbers, finding.remedy)
             writer.writerow([_safe(value) for value in (*who, *told, finding.reason)])
     return out.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 _USAGE = 2
+_NEARLY = 0.75
+"""How like an option what was typed must be to ask 是不是."""
+
 _CHINESE = range(ord("一"), ord("龥") + 1)
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _IN_HELP = {"[default: ": "[默认 ", "[required]": "[必填]", "; required]": "；必填]"}
@@ -193,7 +197,7 @@ def _sentence(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return _bad_value(error)
     if isinstance(error, click.NoSuchOption):
-        near = f"是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        near = _near(error.option_name, error.possibilities or ())
         return f"没有“{error.option_name}”这个选项。{near}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 的写法不对，请核对它后面的内容。"
@@ -201,6 +205,12 @@ def _sentence(error: click.ClickException) -> str:
     if extra:
         return f"多写了“{extra.group(1)}”。"
     return error.message if any(ord(sign) in _CHINESE for sign in error.message) else "命令的写法不对。"
+
+
+def _near(name: str, options: Sequence[str]) -> str:
+    """是不是 --year？ where an option is spelled nearly so; a guess far off only misleads."""
+    close = [option for option in options if SequenceMatcher(None, name, option).ratio() >= _NEARLY]
+    return f"是不是 {'、'.join(close)}？" if close else ""
 
 
 def _bad_value(error: click.BadParameter) -> str:

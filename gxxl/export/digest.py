@@ -113,7 +113,7 @@ def _line(finding: Finding, report: Report | None) -> Line:
     refs = (finding.where.ref,) if finding.where.ref else ()
     place = _place(finding, report) if report else ""
     said = finding.severity, finding.problem, place, finding.remedy
-    numbers = finding.found, finding.expected
+    numbers = finding.stood, finding.due
     return Line(finding.rule, *said, finding.causes, refs, *numbers, finding.is_open, (finding,))
 
 

@@ -151,6 +151,7 @@ FAULTS: Mapping[str, str] = {
 
 NOT_COUNTED: Mapping[str, str] = {
     "year": "是{year}年度的，不是{wanted}年度",
+    "last year": "是{year}年度的，不是{wanted}年度，只供与上年对照",
     "no year": "没有写明年度",
     "organ": "认不出是哪个单位",
     "not listed": "“{organ}”不在名单里",
@@ -158,6 +159,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "not a report": "不是年报：{reason}",
     "same": "与计入的一份（{counted}）内容相同",
     "another version": "文稿与计入的年报表（{counted}）不一致，已逐处核对，见问题（R-10）",
+    "tied": "另有一份（{counted}）保存时间相同、内容不同，暂以那份为准",
     "older": "另有一份（{counted}）保存在后，暂以那份为准",
     "rolled up": "是汇总年报，只用于核对，不相加",
     "vertical": "垂直管理单位，不计入",

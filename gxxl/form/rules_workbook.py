@@ -117,11 +117,12 @@ NOT_A_REPORT: Mapping[str, str] = {
 """W-05: why a file is no report."""
 
 _RESEND = "请对方发Excel表：在WPS中“文件—另存为—Excel文件（*.xlsx）”。"
+_AS_BOOK = "请对方发填好的年报表（.xlsx）；扫描件、照片里的数字读不出来。"
 
 RECEIVED: Mapping[str, tuple[str, str]] = {
-    "scan": ("扫描图片", _RESEND),
-    "picture": ("图片", _RESEND),
-    "pictures": ("内容是图片，没有文字", _RESEND),
+    "scan": ("扫描图片", _AS_BOOK),
+    "picture": ("图片", _AS_BOOK),
+    "pictures": ("内容是图片，没有文字", _AS_BOOK),
     "password": ("加了打开密码", "请对方去掉密码后重发，或" + _RESEND.removeprefix("请")),
     "archive": ("压缩包", "请先解压，再核查里面的文件；或请对方直接发Excel表。"),
     "no 7-zip": ("压缩包（.rar、.7z），本机没有 7-Zip", "请安装 7-Zip，或请对方不压缩、直接发Excel表。"),

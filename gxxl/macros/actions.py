@@ -164,7 +164,7 @@ def _row(places: Places, finding: Finding, reason: str, *, stale: bool) -> tuple
     if stale:
         problem += STALE_REASON
     level = "已说明" if finding.reason else finding.severity.label
-    texts = [level, problem, finding.rule.code, _told(finding.found), _told(finding.expected), finding.remedy]
+    texts = [level, problem, finding.rule.code, _told(finding.stood), _told(finding.due), finding.remedy]
     return (
         *[Text(text) if text else Blank() for text in texts],
         link(places, finding.where),

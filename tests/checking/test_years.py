@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gxxl.form.editions import compose
+from gxxl.form.model import Role
 from gxxl.form.rules import Severity
 from tests.conftest import corpus_report, findings_of, told
 from tests.tables import report_of
@@ -71,7 +72,20 @@ def test_a_jump_is_news_from_twenty_on(this: int, last: int, words: str | None) 
     found = findings_of(report_of({ref: this}), report_of({ref: last}, year=2022))
 
     assert [f.problem.partition("：")[2] for f in found if f.rule.code == "Y-03"] == ([words] if words else [])
-    assert [(f.found, f.expected) for f in found] == ([(this, last)] if words else [])
+    assert [(f.found, f.expected, f.due) for f in found] == ([(this, last, None)] if words else [])
+
+
+def test_a_total_nobody_has_filled_in_yet_is_no_fall() -> None:
+    """Y-03 is silent where a total is 0 for blanks alone, and speaks once its cells are 0."""
+    last = report_of({f"requests.{row}.{column}": 70 for row in ("new", "granted", "handled")
+                      for column in ("natural_person", "total")}, year=2022)  # fmt: skip
+    form = compose(2021, 2021)
+    blank = {str(cell.ref): "" for cell in form.cells if cell.ref.table == "requests" and cell.role is Role.INPUT}
+
+    assert [f for f in findings_of(report_of(blank), last) if f.rule.code == "Y-03"] == []
+    assert {f.where.path for f in findings_of(report_of(), last) if f.rule.code == "Y-03"} == {
+        f"requests.{row}.total" for row in ("new", "granted", "handled")
+    }
 
 
 @pytest.mark.parametrize(("this", "last"), [("20.04", "100.20"), ("100.20", "20.04"), ("0.3", "0.06")])

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
@@ -14,10 +15,11 @@ from openpyxl import load_workbook
 from gxxl.collecting.asked import items_of
 from gxxl.collecting.assembling import Arrival, assemble
 from gxxl.collecting.collection import Collection
+from gxxl.collecting.distributing import covering_note
 from gxxl.collecting.notice import TooMuchAsked, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up, total
-from gxxl.collecting.roster import Organ, Roster
+from gxxl.collecting.roster import Organ, Roster, roster_of
 from gxxl.collecting.slips import problems_to_send
 from gxxl.edit import Content, Number, Text, Write
 from gxxl.entry.cli import gxxl
@@ -169,3 +171,22 @@ def test_the_requirements_are_printed_where_people_look(tmp_path: Path) -> None:
     answer = book["补充情况"].cell(asked_area(1).top, 3)
     assert not answer.protection.locked
     assert not open_report(path).findings
+
+
+@pytest.mark.parametrize(
+    ("deadline", "filled", "said", "heads"),
+    [
+        ("", False, "年报表中的单位、年度已经预填", ["序号", "单位", "年报表"]),
+        ("2027-01-15", True, "（找到上年年报的还有上年数据）已经预填", ["序号", "单位", "年报表", "报送截止"]),
+    ],
+)
+def test_the_note_says_what_was_prefilled(
+    deadline: str, filled: bool, said: str, heads: list[str], tmp_path: Path
+) -> None:
+    """Nothing of last year where nothing was found, no column of deadlines where there are none."""
+    roster = roster_of([["单位", "截止日期"], ["甲局", deadline]], "名单.csv")
+    (tmp_path / "通知.docx").write_bytes(covering_note(roster, "某县", 2026, ["甲.xlsx"], "", filled=filled))
+
+    word = docx.Document(str(tmp_path / "通知.docx"))
+    assert any(said in paragraph.text for paragraph in word.paragraphs)
+    assert [cell.text for cell in word.tables[0].rows[0].cells] == heads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,13 @@ from gxxl.collecting.assembling import assemble
 from gxxl.collecting.beside import MOST
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.gathering import listed
+from gxxl.collecting.outputs import write_all
+from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.roster import roster_of
 from gxxl.entry.arriving import arrived
 from gxxl.entry.cli import gxxl
+from gxxl.export.digest import count, lines
+from gxxl.form.rules import Severity
 from gxxl.report import Report
 from tests.collecting.returned import WORDS, YEAR, Folder, report_for
 from tests.intake.renders import as_html, as_word
@@ -110,3 +115,40 @@ def test_a_scan_beside_the_workbook_is_named_and_the_workbook_counts(tmp_path: P
             "无需处理；已按教育局.xlsx计入，这份没有参加核对。",
         )
     ]
+
+
+def test_a_scan_alone_goes_back_in_words_for_the_organ(tmp_path: Path) -> None:
+    """R-08: neither the slip nor the message says that anything was checked, and both speak to the organ."""
+    folder = Folder(tmp_path / "报送", tmp_path / "made")
+    folder.put("乙县教育局盖章件.jpg", JPEG)
+    out = tmp_path / "结果"
+    found = _collected(folder.path)
+    write_all(found, roll_up(found), out, date(2024, 1, 18))
+
+    word = docx.Document(str(out / "退回单" / "乙县教育局_退回单.docx"))
+    assert word.tables[0].rows[1].cells[5].text == "请发填好的年报表（.xlsx）；扫描件、照片里的数字读不出来。"
+    told = (out / "催报.txt").read_text(encoding="utf-8-sig")
+    assert "乙县教育局：收到的文件读不了，还不能核对，退回单已发。" in told
+    assert "有疑问请与我们联系。" in told
+
+
+def test_every_paper_counts_the_errors_of_a_return_alike(tmp_path: Path) -> None:
+    """C-01 of several cells told in few lines: 进度, R-05, slip and message all say so many, as the check of the file does."""
+    folder = Folder(tmp_path / "报送", tmp_path / "made")
+    blanks = {
+        f"requests.{row}.{column}": None for row in ("new", "granted") for column in ("business", "other", "total")
+    }
+    folder.put("教育局.xlsx", folder.book(changed(report_for(ORGAN), blanks)))
+    out = tmp_path / "结果"
+    found = _collected(folder.path)
+    write_all(found, roll_up(found), out, date(2024, 1, 18))
+
+    (counted,) = (member.counted for member in found.members)
+    assert counted
+    errors = count(counted.verdict, Severity.ERROR)
+    assert errors > len([one for one in lines(counted.verdict) if one.severity is Severity.ERROR])
+    told = (out / "催报.txt").read_text(encoding="utf-8-sig")
+    word = docx.Document(str(out / "退回单" / "乙县教育局_退回单.docx"))
+    assert f"年报已核对，错误{errors}处" in told
+    assert f"有错误{errors}处" in word.paragraphs[2].text
+    assert f"有错误{errors}处" in next(f.problem for _, f in found.findings if f.rule.code == "R-05")

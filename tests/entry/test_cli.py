@@ -403,6 +403,7 @@ MISUSES = [
     (["check"], "还要写文件或文件夹。"),
     (["chek"], "没有“chek”这个命令，可用的命令有："),
     (["check", "a", "--frmat", "json"], "没有“--frmat”这个选项。是不是 --format"),
+    (["collect", "a", "--last", "b"], "没有“--last”这个选项。\n用"),
     (["check", "a", "--format", "pdf"], "--format 只能写：text、json、html、csv、xlsx。"),
     (["check", "a", "-o"], "选项 -o 的写法不对，请核对它后面的内容。"),
     (["check", "a", "-o", "."], "“.”是文件夹，请在后面写上文件名。"),
