@@ -127,6 +127,9 @@ def _row(width: int) -> pl.Expr:
     return (pl.int_range(pl.len()) % width).cast(pl.Int32)
 
 
+_NOTHING_COUNTED = frozenset(Kind) - {Kind.NUMBER, Kind.HUGE, Kind.UNSEEN}
+
+
 def is_beyond_floats(case: Case) -> bool:
     """Whether a number of the case is so large that sums of floats are not exact."""
     reports = (case.report, case.last) if case.last else (case.report,)
@@ -139,12 +142,35 @@ def is_beyond_floats(case: Case) -> bool:
 
 def numbers_of(case: Case) -> list[Number | None]:
     """The numbers behind `Plan.columns`: this year's cells, last year's, the organ's limits."""
-    last = case.last.values if case.last else ()
-    return [*(value.counts for value in (*case.report.values, *last)), *limits_of(case.report)]
+    unfilled = _unfilled(case.report)
+    this = [None if at in unfilled else value.counts for at, value in enumerate(case.report.values)]
+    last = (value.counts for value in (case.last.values if case.last else ()))
+    return [*this, *last, *limits_of(case.report)]
 
 
 def _floats(case: Case) -> list[float | None]:
-    return [*_counts(case.report), *(_counts(case.last) if case.last else ()), *_limits(case.report)]
+    this = _counts(case.report)
+    for at in _unfilled(case.report):
+        this[at] = None
+    return [*this, *(_counts(case.last) if case.last else ()), *_limits(case.report)]
+
+
+def _unfilled(report: Report) -> frozenset[int]:
+    """Where a total is 0 only because nothing has been filled in beneath it yet: it says nothing, as a blank does."""
+    values = report.values
+    return frozenset(
+        at
+        for at, terms in _sums_of_inputs(report.form)
+        if values[at].number == 0 and all(values[term].kind in _NOTHING_COUNTED for term in terms)
+    )
+
+
+@cache
+def _sums_of_inputs(form: Form) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Totals of cells that are filled in, by position in the form."""
+    return tuple(
+        (form.index[ref], tuple(form.index[term.ref] for term in terms)) for ref, terms in form.sums_of_inputs.items()
+    )
 
 
 def _counts(report: Report) -> list[float | None]:

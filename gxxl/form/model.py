@@ -229,6 +229,15 @@ class Form:
                 sums.setdefault(balance.at, balance.left)
         return sums
 
+    @cached_property
+    def sums_of_inputs(self) -> dict[Ref, Sum]:
+        """Those of `total_sums` whose cells are all filled in by hand: 0 there says nothing while all are blank."""
+        return {
+            ref: terms
+            for ref, terms in self.total_sums.items()
+            if all(self.cell(term.ref).role is Role.INPUT for term in terms)
+        }
+
     @property
     def edition(self) -> Edition:
         """The edition of table two, by which a mixed form is called."""

@@ -140,8 +140,17 @@ def is_reason(reason: Expression) -> Expression:
 
 
 def _known(places: Places, terms: Sequence[Term]) -> Expression:
-    """Whether every cell of a sum is a number: one that is none empties the whole row."""
-    return call("COUNT", *_ranges(places, terms)).equals(len(terms))
+    """Whether every cell of a sum is a number: one that is none empties the whole row.
+
+    A total that is 0 with nothing filled in beneath it is none.
+    """
+    sums = places.form.sums_of_inputs
+    known: list[Expression] = [call("COUNT", *_ranges(places, terms)).equals(len(terms))]
+    for term in terms:
+        if term.year is Year.THIS and term.ref in sums:
+            filled = call("COUNT", *_ranges(places, sums[term.ref])) > 0
+            known.append(call("OR", At(places.stored("clean", term.ref), RESULTS).differs(0), filled))
+    return call("AND", *known) if len(known) > 1 else known[0]
 
 
 def _total(places: Places, terms: Sequence[Term]) -> Expression:

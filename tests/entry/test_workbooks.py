@@ -74,13 +74,15 @@ def test_an_unseen_cell_becomes_a_blank_one(tmp_path: Path) -> None:
 
 
 def test_new_is_prefilled_from_last_year(tmp_path: Path) -> None:
-    """`new --last`: name, year, 上年结转, 上年数据; the check then holds both years together."""
+    """`new --last`: name, year, 上年结转, 上年数据, and still calm; the check then holds both years together."""
     book = tmp_path / "平潭.xlsx"
     done = run("new", "--organ", "平潭综合实验区", "--year", 2022, "--last", REPORTS / "pingtan-2021.json", "-o", book)
     assert done.exit_code == 0
 
     assert (shown(book, "封面!C5"), shown(book, "封面!C6")) == ("平潭综合实验区", 2022)
     assert shown(book, "三、依申请公开!D8") == 1
+    assert "请更正" not in str(shown(book, "封面!A2"))
+    assert checked(book)["findings"] == []
     typed(book, {"requests.carried_in.natural_person": 2})
     assert "Y-01" in {finding["rule"] for finding in checked(book)["findings"]}
     wrong = run("new", "--organ", "某局", "--year", 2022, "--last", REPORTS / "pingtan-2021.json", "-o", book)
