@@ -12,7 +12,7 @@ from gxxl.collecting.dates import CHINA
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Ref
 from gxxl.form.rules import RULES, Severity
-from gxxl.form.rules_collecting import NO_TIME, NOT_COUNTED, SAME_TWICE, WORDS_DIFFER
+from gxxl.form.rules_collecting import COUNTED_FOR, NO_TIME, NOT_COUNTED, SAME_TWICE, WORDS_DIFFER
 from gxxl.form.sections import SECTIONS
 from gxxl.report import Kind, Report
 from gxxl.sheet import layout_of
@@ -28,6 +28,14 @@ class Choice(NamedTuple):
     others: tuple[Received, ...]
     disputed: bool
     finding: Finding | None
+
+
+class _Differ(NamedTuple):
+    """Cells and sections that differ between returns, and why one counts for the time being."""
+
+    refs: tuple[Ref, ...]
+    titles: tuple[str, ...]
+    why: str
 
 
 def choose(organ: str, received: Sequence[Received], *, newest: bool) -> Choice:
@@ -48,7 +56,8 @@ def choose(organ: str, received: Sequence[Received], *, newest: bool) -> Choice:
     refs = tuple(ref for ref in _report(last).form.index if any(ref in cells[one] for one in newest_first))
     titles = tuple(dict.fromkeys(title for one in newest_first for title in words[one]))
     disputed = bool(refs) and not newest
-    finding = _finding(organ, counted, newest_first, (refs, titles), newest=newest)
+    tied = any(one not in equal and one.saved == last.saved for one in received)
+    finding = _finding(organ, counted, newest_first, _Differ(refs, titles, "tied" if tied else "last"), newest=newest)
     return Choice(counted, others, disputed=disputed, finding=finding)
 
 
@@ -56,12 +65,12 @@ def _finding(
     organ: str,
     counted: Received,
     received: Sequence[Received],
-    differ: tuple[tuple[Ref, ...], tuple[str, ...]],
+    differ: _Differ,
     *,
     newest: bool,
 ) -> Finding:
     """R-02: a doubt where returns differ and nobody has decided, else a note."""
-    rule, (refs, titles) = RULES["R-02"], differ
+    rule, (refs, titles, why) = RULES["R-02"], differ
     layout = layout_of(_report(received[0]).form)
     places = [layout[ref].a1 for ref in refs] or list(titles)
     more = "等" if len(places) > _MOST_PLACES else ""
@@ -72,6 +81,7 @@ def _finding(
         "places": "、".join(places[:_MOST_PLACES]) + more,
         "times": "、".join(saved_words(one.saved) for one in reversed(received)),
         "counted": counted.name,
+        "why": COUNTED_FOR[why],
     }
     problem = rule.problem if refs else WORDS_DIFFER if titles else SAME_TWICE
     settled = newest or not places

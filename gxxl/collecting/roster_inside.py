@@ -22,8 +22,11 @@ _HEADS = ("单位名称", "别名", "级别", "上级单位", "类型", "联系�
 
 
 def rosters_in(folder: Path) -> tuple[Path, ...]:
-    """The lists in a folder itself: those called 名单, else whatever reads as one and is no report."""
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
+    """The lists in a folder itself: those called 名单, else whatever reads as one and is no report; none if closed."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
+    except OSError:
+        return ()
     files = [path for path in files if not (path.name.startswith(SKIPPED_STARTS) or is_register(path))]
     named = tuple(path for path in files if _MARK in path.stem)
     return named or tuple(path for path in files if _is_list(path))

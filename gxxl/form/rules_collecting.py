@@ -25,7 +25,7 @@ COLLECTING_RULES = (
         severity=_WARNING,
         title="收到不同的两份",
         problem="收到{organ}{count}份，内容有{cells}格不同（{places}），保存时间分别为{times}。",
-        remedy="请确定以哪份为准；现暂按最后保存的一份（{counted}）计入，定下后用 --newest，或把不用的一份移出文件夹。",
+        remedy="请确定以哪份为准；现暂按{counted}计入（{why}），定下后用 --newest，或把不用的一份移出文件夹。",
         remedy_over="无需处理；计入的是{counted}。",
         basis="一个单位只计入一份；保存时间取自文件内部的记录（docProps/core.xml），不看下载时间。",
     ),
@@ -148,6 +148,9 @@ FAULTS: Mapping[str, str] = {
     "unfinished": "还有{count}格没有填，封面“填报完毕”也没有选“是”",
 }
 """R-05: what is wrong with a return."""
+
+COUNTED_FOR = {"last": "最后保存的一份", "tied": "保存时间相同，由程序取定一份"}
+"""R-02: why one of several returns counts for the time being."""
 
 NOT_COUNTED: Mapping[str, str] = {
     "year": "是{year}年度的，不是{wanted}年度",

@@ -37,6 +37,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "figure": {"font_name": SONG, "font_size": 10, "align": "center", **_BOX},
     "link": {"font_name": SONG, "font_size": 10, "font_color": LINK, "underline": 1, "align": "center", **_BOX},
     "reason": {"font_name": SONG, "font_size": 10, "text_wrap": True, "locked": False, "num_format": "@", **_BOX},
+    "line": {"font_name": SONG, "font_size": 10, "locked": False, "num_format": "@"},
     "help": {"font_name": SONG, "font_size": 11, "text_wrap": True, "valign": "top"},
     "help_head": {"font_name": HEI, "font_size": 12, "valign": "vcenter"},
     "locked": {},

@@ -135,7 +135,7 @@ def write_last(sheet: Worksheet, looks: Looks, places: Places) -> None:
     for key, label in rows:
         area = places.names[key]
         sheet.merge_range(area.top - 1, 1, area.top - 1, 2, label, looks["key"])
-        sheet.write_blank(area.top - 1, area.left - 1, None, looks["entry"])
+        sheet.merge_range(area.top - 1, area.left - 1, area.top - 1, area.left + 4, "", looks["entry"])
     note = ("请照已公布的上年年报填写。先填九格：表三“四、结转下年度继续办理”一行7格、表二两个“现行有效件数”，"
             "用于核对上年结转和现行有效件数；其余各格可不填，填了可以多核对变动情况。")  # fmt: skip
     sheet.merge_range(8, 1, 10, 8, note, looks["help"])
@@ -146,7 +146,13 @@ def write_last(sheet: Worksheet, looks: Looks, places: Places) -> None:
             area = places.names[f"last_{section.key}"]
             sheet.write_string(area.top - 2, 3, f"上年“{section.title}”", looks["help_head"])
             for row in range(PROSE_ROWS):
-                sheet.write_blank(area.top - 1 + row, 3, None, looks["reason"])
+                sheet.write_blank(area.top - 1 + row, 3, None, looks["line"])
+    tables = [places.names[f"last_{table.key}"] for table in places.form.tables]
+    sheet.print_area(2, 1, max(area.top + area.height for area in tables) - 2, 18)
+
+
+_TALL_HEAD = 48
+"""Points: heads of three lines in narrow columns."""
 
 
 def _last_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) -> None:
@@ -162,6 +168,7 @@ def _last_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) ->
             if table.key == "disclosure" and at.row - 1 not in _header_rows(table, area.top):
                 continue
             sheet.write_string(at.row - 2, at.column - 1, words, looks["head"])
+            sheet.set_row(at.row - 2, _TALL_HEAD)
 
 
 def _header_rows(table: Table, top: int) -> set[int]:

@@ -152,7 +152,7 @@ def write_prose(sheet: Worksheet, looks: Looks, section: Section) -> None:
     for row in range(PROSE_TOP - 1, PROSE_TOP - 1 + PROSE_ROWS):
         sheet.write_blank(row, 0, None, looks["continued"])
         sheet.write_blank(row, 1, None, looks["prose"])
-    sheet.print_area(2, 1, PROSE_TOP + PROSE_ROWS - 2, 1)
+    sheet.print_area(2, 1, PROSE_TOP + PROSE_ROWS - 2, 2)  # LibreOffice does not fit a page of one column
     sheet.fit_to_pages(1, 0)
     if section is SECTIONS[0]:
         sheet.write_string(3, 3, "可以照抄的数字句（随表格自动更新）", looks["hint_head"])
