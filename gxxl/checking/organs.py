@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from gxxl.form import organs
+from gxxl.form.spelling import even
 from gxxl.report import Report
 
 FEES_IN_YUAN = 100_000
@@ -22,7 +22,7 @@ def limits_of(report: Report) -> tuple[int | None, int | None]:
 
 def plain_name(name: str) -> str:
     """The name without white space and without a remark in brackets at its end, in half-width signs."""
-    text = "".join(unicodedata.normalize("NFKC", name).split())
+    text = even(name)
     return _REMARK.sub("", text) or text
 
 

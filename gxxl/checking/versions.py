@@ -7,7 +7,6 @@ sentence after NFKC and without white space: line ends and half-width signs are 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from gxxl.checking.wording import typed
 from gxxl.form.model import Ref
 from gxxl.form.sections import PREAMBLE, SECTIONS
+from gxxl.form.spelling import even
 from gxxl.report import Kind, Report
 
 _ENTRIES = ("单位", "年度", "落款单位", "落款日期")
@@ -85,7 +85,7 @@ def _prose(reports: Sequence[Report], key: str, name: str) -> Iterator[Differenc
 
 def _changes(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[tuple[int, int], Sequence[str]]]:
     """Runs of sentences that differ; as many on both sides stand one beside the other."""
-    matcher = SequenceMatcher(None, [_plain(text) for text in mine], [_plain(text) for text in theirs], autojunk=False)
+    matcher = SequenceMatcher(None, [even(text) for text in mine], [even(text) for text in theirs], autojunk=False)
     for tag, start, end, left, right in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -97,7 +97,3 @@ def _changes(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[tuple
 
 def _sentences(text: str | None) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(text or "") if found.strip()]
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

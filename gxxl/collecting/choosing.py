@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from gxxl.form.model import Ref
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_collecting import COUNTED_FOR, NO_TIME, NOT_COUNTED, SAME_TWICE, WORDS_DIFFER
 from gxxl.form.sections import SECTIONS
+from gxxl.form.spelling import even
 from gxxl.report import Kind, Report
 from gxxl.sheet import layout_of
 
@@ -138,8 +138,4 @@ def _differing(one: Report, other: Report) -> Iterator[Ref]:
 def _words_between(one: Report, other: Report) -> tuple[str, ...]:
     """The sections both have in words that differ."""
     texts = ((section.title, one.prose.get(section.key), other.prose.get(section.key)) for section in SECTIONS)
-    return tuple(title for title, mine, theirs in texts if mine and theirs and _plain(mine) != _plain(theirs))
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return tuple(title for title, mine, theirs in texts if mine and theirs and even(mine) != even(theirs))

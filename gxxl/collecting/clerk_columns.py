@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from gxxl.collecting.held_open import with_copies
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import Held
@@ -31,9 +32,8 @@ def notes_in(folder: Path, stem: str, year: int) -> Notes:
 
     A book of another year is left alone.
     """
-    books = [path for name in (f"{stem}.xlsx", f"{stem}_*.xlsx") for path in folder.glob(name)]
     found: dict[str, tuple[Entry, ...]] = {}
-    for path in sorted(books, key=lambda path: path.stat().st_mtime_ns):
+    for path in with_copies(folder / f"{stem}.xlsx"):
         found |= dict(_notes(path, year))
     return found
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gxxl.collecting.assessed_list import AssessedList, Name, names_of
 from gxxl.collecting.assessing import Assessed
 from gxxl.collecting.clerk_columns import entry_of
+from gxxl.collecting.held_open import with_copies
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
@@ -44,6 +45,14 @@ class Change(NamedTuple):
     before: str
     now: str
     why: str
+
+
+def earlier_beside(path: Path, listed: AssessedList) -> Earlier | None:
+    """The last run in a 核查表.xlsx or its copies, with the newest columns of the assessor for each line."""
+    runs = [run for one in with_copies(path) if (run := earlier_in(one, listed))]
+    if not runs:
+        return None
+    return runs[-1]._replace(own={key: own for run in runs for key, own in run.own.items()})
 
 
 def earlier_in(path: Path, listed: AssessedList) -> Earlier | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from gxxl.collecting.dates import CHINA
+from gxxl.form.told import HELD_OPEN
 from gxxl.hosts.package import save
 
-HELD = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
+_TIME = "[0-9][0-9][0-9][0-9]"
 
 
 def put(path: Path, data: bytes, told: list[str]) -> Path:
@@ -27,6 +29,12 @@ def or_beside(path: Path, writing: Callable[[Path], object], told: list[str]) ->
             raise
         beside = path.with_stem(f"{path.stem}_{datetime.now(CHINA):%H%M}")
         writing(beside)
-        told.append(HELD.format(name=path.name, beside=beside.name))
+        told.append(HELD_OPEN.format(name=path.name, beside=beside.name))
         return beside
     return path
+
+
+def with_copies(path: Path) -> list[Path]:
+    """A result and the copies that were written beside it, the one saved last comes last; none where there is none."""
+    found = [path, *path.parent.glob(f"{escape(path.stem)}_{_TIME}{path.suffix}")]
+    return sorted((one for one in found if one.is_file()), key=lambda one: one.stat().st_mtime_ns)

@@ -25,6 +25,7 @@ from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
 from gxxl.collecting.wording import DRAFT_MARK, note_of
 from gxxl.export.letter import as_letter
+from gxxl.form.spelling import fit_for_a_file
 
 SUMMARY, STATUTORY, TEXTS = "汇总", "汇总年报", "文字汇编.docx"
 SLIPS, MARKED, DATA = "退回单", "标注", "数据"
@@ -32,7 +33,6 @@ LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html"
 
 _BOOK, _BUTTONS, _WORD = ".xlsx", ".xlsm", ".docx"
 _SLIP = "{organ}_退回单.docx"
-_UNFIT = re.compile(r'[\\/:*?"<>|\r\n\t]+')
 _AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
@@ -80,7 +80,7 @@ def _slips(collection: Collection, outdir: Path, today: date, told: list[str]) -
         letters.mkdir(exist_ok=True)
         name = slips.marked_name(member)
         name = _marked(member, marked / name, written, told) if name else ""
-        path = letters / _SLIP.format(organ=_UNFIT.sub("_", member.organ.name))
+        path = letters / _SLIP.format(organ=fit_for_a_file(member.organ.name))
         put(path, as_letter(slips.slip(collection, member, problems, today, name)), told)
         written.add(path)
         messages.append(slips.short_message(collection, member, problems, today, name))
@@ -93,7 +93,7 @@ def _marked(member: Member, path: Path, written: set[Path], told: list[str]) -> 
     """The name under which the copy was written; empty where the return cannot be marked."""
     path.parent.mkdir(exist_ok=True)
     if path in written:
-        path = path.with_stem(f"{_UNFIT.sub('_', member.organ.name)}_{path.stem}")
+        path = path.with_stem(f"{fit_for_a_file(member.organ.name)}_{path.stem}")
     done: list[bool] = []
     place = or_beside(path, lambda place: done.append(slips.write_marked(member, place)), told)
     written |= {path, place}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from gxxl.checking.organs import plain_name
 from gxxl.collecting.codes import code_of
 from gxxl.collecting.roster import Roster
 from gxxl.form.rules_collecting import CONTRADICTIONS, EVIDENCE
+from gxxl.form.spelling import even
 from gxxl.report import Report
 
 _SHORTEST = 2
@@ -66,7 +66,7 @@ class Names:
 
         An alias right after the name of an area belongs to another organ: 邻县教育局 is not our 教育局.
         """
-        rest = "".join(unicodedata.normalize("NFKC", text).split())
+        rest = even(text)
         found: set[str] = set()
         for name in self._longest_first:
             is_full = name in self._full

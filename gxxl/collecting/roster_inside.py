@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gxxl.collecting.register import is_register
 from gxxl.collecting.reminders import BOM, harmless
-from gxxl.collecting.roster import BadRoster, read_roster
+from gxxl.collecting.roster import HEADINGS, BadRoster, read_roster
 from gxxl.form.organs import LEVELS
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
@@ -18,7 +18,7 @@ from gxxl.report import Report
 
 _SUFFIXES = (".csv", ".xlsx")
 _MARK = "名单"
-_HEADS = ("单位名称", "别名", "级别", "上级单位", "类型", "联系人", "截止日期")
+_HEADS = tuple(HEADINGS[key][1] for key in ("name", "aliases", "level", "parent", "kind", "contact", "deadline"))
 
 
 def rosters_in(folder: Path) -> tuple[Path, ...]:

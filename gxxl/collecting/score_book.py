@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +16,7 @@ from gxxl.collecting.indicators import Evidence
 from gxxl.collecting.problems import link_to
 from gxxl.form.printed import Box
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST, Outcome
+from gxxl.form.spelling import width_of
 from gxxl.template.plain_book import Book, Entry, Link, Page
 
 EVIDENCE, CHANGES, STRAYS = "依据", "变化", "对不上的文件"
@@ -233,16 +233,11 @@ def _sheet(book: Book, name: str, title: str, columns: Mapping[str, float], rows
 def _width(column: int, assessment: Assessment) -> float:
     """Wide enough for what the list has in a column."""
     texts = [assessment.listed.heads[column], *(line.listed.cells[column] for line in assessment.lines)]
-    return min(max(_LEAST, *(_signs(text) + 2.5 for text in texts)), _MOST)
-
-
-def _signs(text: str) -> int:
-    """Width of a text in Latin signs."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return min(max(_LEAST, *(width_of(text) + 2.5 for text in texts)), _MOST)
 
 
 def _high(*texts: tuple[Entry, float]) -> float:
     """Points of a row whose texts break at the widths of their columns."""
     plain = [(entry.text if isinstance(entry, Link) else entry, width) for entry, width in texts]
-    lines = [math.ceil(_signs(text) / (width - 2.5)) for text, width in plain if isinstance(text, str) and text]
+    lines = [math.ceil(width_of(text) / (width - 2.5)) for text, width in plain if isinstance(text, str) and text]
     return max(22.0, 13.5 * max(lines, default=1) + 6)

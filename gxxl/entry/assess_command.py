@@ -14,9 +14,9 @@ from gxxl.collecting.assessed_list import read_list
 from gxxl.collecting.assessing import Assessment, Read, assess
 from gxxl.collecting.collection import Received
 from gxxl.collecting.dates import CHINA
-from gxxl.collecting.earlier import Change, changes, earlier_in
+from gxxl.collecting.earlier import Change, changes, earlier_beside
 from gxxl.collecting.gathering import MANIFEST, Piece, pieces_of
-from gxxl.collecting.held_open import put
+from gxxl.collecting.held_open import put, with_copies
 from gxxl.collecting.roster import BadRoster
 from gxxl.collecting.score_book import Told, score_book, tallies
 from gxxl.entry import console, garbage
@@ -49,8 +49,8 @@ def run_assess(paths: Sequence[Path], last: Path | None, roster: Path | None, ou
         listed = read_list(roster)
     except BadRoster as error:
         raise click.UsageError(str(error)) from None
-    earlier = earlier_in(output, listed)
-    files = _files(paths, roster, output if earlier else None)
+    earlier = earlier_beside(output, listed)
+    files = _files(paths, roster, *(with_copies(output) if earlier else ()))
     refuse_to_overwrite(output, [roster, *files, *(files_in([last]) if last else ())])
     assessment = assess(listed, _read(files, last), [path for path in paths if is_folder(path)])
     changed = tuple(changes(earlier, list(zip(listed.names, assessment.lines, strict=True)))) if earlier else ()
@@ -66,9 +66,9 @@ def run_assess(paths: Sequence[Path], last: Path | None, roster: Path | None, ou
     return int(not right)
 
 
-def _files(paths: Sequence[Path], *left_out: Path | None) -> tuple[Path, ...]:
+def _files(paths: Sequence[Path], *left_out: Path) -> tuple[Path, ...]:
     """The files to read: neither the list nor an earlier sheet. Raises UsageError where there is none."""
-    skipped = {path.resolve() for path in left_out if path}
+    skipped = {path.resolve() for path in left_out}
     files = tuple(path for path in files_in(paths) if path.name != MANIFEST and path.resolve() not in skipped)
     if not files:
         raise click.UsageError(NOTHING_TO_READ)

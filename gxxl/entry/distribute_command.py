@@ -23,6 +23,7 @@ from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
 from gxxl.finding import Finding
+from gxxl.form.spelling import fit_for_a_file
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in
 from gxxl.intake.formats.refusal import Unreadable
@@ -32,7 +33,6 @@ from gxxl.template.buttons import WITH_MACROS
 from gxxl.template.issue import MOST_ASKED, Issue
 
 NOTE = "通知.docx"
-_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 class Wanted(NamedTuple):
@@ -59,7 +59,7 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
     issue = _issue(notice)
     blank = build(form, macros=wanted.macros, issue=issue)
     suffix = WITH_MACROS if wanted.macros else PLAIN
-    names = [f"{organ.name.translate(_UNFIT)}{wanted.year}年年报{suffix}" for organ in roster.organs]
+    names = [f"{fit_for_a_file(organ.name)}{wanted.year}年年报{suffix}" for organ in roster.organs]
     mine = [Report(form, (UNSEEN,) * len(form.cells), organ=organ.name, year=wanted.year) for organ in roster.organs]
     lasts = [archive.before(report) for report in mine]
     issued: list[Issued] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from gxxl.edit import Write
 from gxxl.entry import console
 from gxxl.entry.troubles import report_in, said, writing
 from gxxl.form.sections import PREAMBLE, PROSE_KEYS, SECTIONS
+from gxxl.form.spelling import even
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import refusal
@@ -56,15 +56,11 @@ def run_prose(document: Path, book: Path) -> None:
 
 def _require_same(signed: Report, mine: Report) -> None:
     """Raise UsageError where the document is another organ's or another year's."""
-    one, other = (_plain(report.organ) for report in (signed, mine))
+    one, other = (even(report.organ or "") for report in (signed, mine))
     strange = one and other and one not in other and other not in one
     if strange or (signed.year and mine.year and signed.year != mine.year):
         names = [f"{report.organ or ''}{report.year or ''}年度" for report in (signed, mine)]
         raise click.UsageError(f"定稿是{names[0]}的，年报表是{names[1]}的，没有改动。")
-
-
-def _plain(name: str | None) -> str:
-    return "".join(unicodedata.normalize("NFKC", name or "").split())
 
 
 def _entries(signed: Report, mine: Report) -> list[Write]:

@@ -12,6 +12,7 @@ from gxxl.form.model import Role, Table
 from gxxl.form.printed import Box, boxes, header_height, size
 from gxxl.form.rules import Severity
 from gxxl.form.sections import PREAMBLE, REPORT_NAME, SECTIONS, title_of
+from gxxl.form.spelling import fit_for_a_file
 from gxxl.report import Kind, Report, Signature
 from gxxl.template.checksum import code_of
 
@@ -22,9 +23,6 @@ _LEADING = re.compile(r"（[一二三四五六七八九十]+）[^。：；，\n]
 """A heading of the second level at the start of a paragraph: （一）主动公开情况。"""
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-_UNFIT = re.compile(r'[\\/:*?"<>|\r\n\t]+')
-"""What Windows has in no file name."""
 
 
 class Square(NamedTuple):
@@ -95,7 +93,7 @@ def document_of(report: Report, findings: Sequence[Finding] = ()) -> Document:
 def file_name_of(report: Report) -> str:
     """The name of an exported file without its suffix: organ, year, what it is."""
     year = f"{report.year}年度" if report.year else ""
-    return _UNFIT.sub("_", f"{report.organ or ''}{year}{REPORT_NAME}")
+    return fit_for_a_file(f"{report.organ or ''}{year}{REPORT_NAME}")
 
 
 def grid_of(report: Report, table: Table) -> Grid:

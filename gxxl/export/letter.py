@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import docx
 from docx.document import Document as Word
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -17,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from gxxl.export.word_parts import name_fallbacks, page_number, set_fonts, without_author
+from gxxl.export.word_parts import name_fallbacks, page_number, paragraph_style, set_fonts, without_author
 from gxxl.template.build import packed
 
 TITLE, HEADING, NAME, TEXT, TABLE = "标题文字", "一级标题文字", "单位名称", "正文文字", "表内文字"
@@ -115,12 +114,8 @@ def _styles(word: Word) -> None:
 
 
 def _style(word: Word, name: str, font: str, points: float, line: float) -> ParagraphStyle:
-    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)
-    set_fonts(style.element, font, points)
-    shape = style.paragraph_format
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(line)
-    shape.space_before = shape.space_after = Pt(0)
+    style = paragraph_style(word, name, font, points, line)
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     return style
 
 

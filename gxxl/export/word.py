@@ -12,14 +12,14 @@ from collections.abc import Iterable
 import docx
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Written
 from docx.text.run import Run
 
 from gxxl.export.content import OPEN_TITLE, Document, Paragraph, chinese_date
-from gxxl.export.word_parts import name_fallbacks, page_number, set_fonts, without_author
+from gxxl.export.word_parts import name_fallbacks, page_number, paragraph_style, set_fonts, without_author
 from gxxl.export.word_tables import BODY_MM, add_table
 from gxxl.finding import Finding
 from gxxl.form.sections import REPORT_NAME
@@ -96,13 +96,8 @@ def _styles(word: Word) -> None:
 
 
 def _style(word: Word, name: str, font: str, points: float, line: float = 28.0) -> ParagraphStyle:
-    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)
-    set_fonts(style.element, font, points)
-    shape = style.paragraph_format
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
-    shape.space_before = shape.space_after = Pt(0)
-    shape.widow_control = True
+    style = paragraph_style(word, name, font, points, line)
+    style.paragraph_format.widow_control = True
     return style
 
 

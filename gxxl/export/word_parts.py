@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
 FALLBACKS = {
@@ -35,6 +39,17 @@ def set_fonts(element: BaseOxmlElement, font: str, points: float, latin: str = "
     properties.insert(0, fonts)
     for piece in (bold, color, size):
         properties.append(piece)
+
+
+def paragraph_style(word: Word, name: str, font: str, points: float, line: float) -> ParagraphStyle:
+    """A new style: letters of so many points, lines of exactly so many, no space around paragraphs."""
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    set_fonts(style.element, font, points)
+    shape = style.paragraph_format
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
+    shape.space_before = shape.space_after = Pt(0)
+    return style
 
 
 def page_number(run: Run) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from gxxl.finding import Finding
+from gxxl.form.spelling import even
 from gxxl.intake.archives import opened_in
 from gxxl.intake.files import files_in, open_report
 from gxxl.intake.paths import is_folder
@@ -53,7 +53,7 @@ class Archive:
         self._reports: dict[tuple[str, int], list[Report]] = {}
         for report in reports:
             if report.organ and report.year:
-                known = self._reports.setdefault((_name(report.organ), report.year), [])
+                known = self._reports.setdefault((even(report.organ), report.year), [])
                 known += [] if any(_same(report, other) for other in known) else [report]
 
     def before(self, report: Report) -> Report | None:
@@ -73,7 +73,7 @@ class Archive:
     def _of(self, report: Report) -> list[Report]:
         if not (report.organ and report.year):
             return []
-        return self._reports.get((_name(report.organ), report.year - 1), [])
+        return self._reports.get((even(report.organ), report.year - 1), [])
 
 
 class InTurn:
@@ -108,7 +108,7 @@ class OneFile:
     def before(self, report: Report) -> Report:
         """Last year's report. Raises WrongLastYear where organ or year are known and do not fit."""
         last = self._last
-        same = not (last.organ and report.organ) or _name(last.organ) == _name(report.organ)
+        same = not (last.organ and report.organ) or even(last.organ) == even(report.organ)
         if not same or (last.year and report.year and last.year != report.year - 1):
             raise WrongLastYear(last, report)
         return last
@@ -154,7 +154,3 @@ def _same(one: Report, other: Report) -> bool:
 
 def _stated(report: Report) -> list[object]:
     return [value[:2] if value.number is not None else (value.kind, str(value.raw)) for value in report.values]
-
-
-def _name(organ: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", organ).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +16,7 @@ from gxxl.form.model import Form, Ref, Role
 from gxxl.form.printed import boxes
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_workbook import FORMULA_NOTES, NOT_A_REPORT, PASTED, STRUCTURE, TYPED_OVER
+from gxxl.form.spelling import even
 from gxxl.macros.phrase_sheet import phrase_findings
 from gxxl.macros.reasons import answered, key_of, outdated
 from gxxl.macros.remembering import remembered_in
@@ -139,7 +139,7 @@ def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
         block = snapshot.blocks[f"labels_{table.key}"]
         for box in boxes(table):
             held = block[box.row][box.column]
-            if box.text and held.raw != box.text and _word(held) != _plain(box.text) and told < _MARKS_OF_STRUCTURE:
+            if box.text and held.raw != box.text and _word(held) != even(box.text) and told < _MARKS_OF_STRUCTURE:
                 told += 1
                 at = places.names[f"labels_{table.key}"].at(box.row, box.column)
                 slots = {"sheet": table.sheet, "cell": at.a1, "expected": box.text, "found": _word(held)}
@@ -147,11 +147,7 @@ def _structure(snapshot: Snapshot, form: Form) -> Iterator[Finding]:
 
 
 def _word(held: Held) -> str:
-    return _plain("" if held.raw is None else str(held.raw))
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return even("" if held.raw is None else str(held.raw))
 
 
 def _said(code: str, **slots: str) -> Finding:

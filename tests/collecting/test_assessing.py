@@ -143,7 +143,7 @@ def test_a_second_run_names_what_changed_and_keeps_what_was_typed(made: Path, tm
 
 
 def test_a_sheet_held_open_is_written_beside(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Excel holds 核查表.xlsx: it stays as it was, the new one lies beside it, and a sentence says so."""
+    """Excel holds 核查表.xlsx: it stays, the new one lies beside it and is told; what is typed there is not lost."""
     place = tmp_path / "再次"
     shutil.copytree(made, place)
     before = (place / "核查表.xlsx").read_bytes()
@@ -159,6 +159,14 @@ def test_a_sheet_held_open_is_written_beside(made: Path, tmp_path: Path, monkeyp
     (new,) = place.glob("核查表_????.xlsx")
     assert f"“核查表.xlsx”正被别的程序打开，没有改动；这次的结果写在旁边的“{new.name}”。\n结果已写入 {new}\n" in told
     assert (place / "核查表.xlsx").read_bytes() == before
+
+    book = load_workbook(new)
+    heads = [cell.value for cell in book["核查表"][5]]
+    book["核查表"].cell(7, heads.index("人工复核") + 1).value = "扣3分"
+    book.save(new)
+    monkeypatch.undo()
+    check(place)
+    assert load_workbook(place / "核查表.xlsx")["核查表"].cell(7, heads.index("人工复核") + 1).value == "扣3分"
 
 
 @pytest.mark.parametrize(

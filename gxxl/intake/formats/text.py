@@ -9,9 +9,10 @@ from itertools import count
 
 from gxxl.form.model import Column, Row
 from gxxl.form.sections import SECTIONS
+from gxxl.form.spelling import width_of
 from gxxl.intake.formats.bars import unbarred
 from gxxl.intake.formats.refusal import Unreadable
-from gxxl.intake.formats.words import is_page_number, width_of, words_in
+from gxxl.intake.formats.words import is_page_number, words_in
 from gxxl.intake.published.labels import TABLES, forms_of
 from gxxl.intake.strips import Box, Document, Piece, Place, Strip, rows, squeezed
 

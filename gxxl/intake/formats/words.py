@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from gxxl.form.spelling import width_of
 from gxxl.intake.published.groups import is_value
 from gxxl.intake.published.labels import TABLES, match_row
 from gxxl.intake.strips import Box, Piece, Strip, rows, squeezed
@@ -32,11 +32,6 @@ def words_in(text: str) -> Iterator[Piece]:
         held = piece
     if held:
         yield held
-
-
-def width_of(text: str) -> int:
-    """How wide a text is in letters of the Latin kind."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def is_page_number(text: str) -> bool:
