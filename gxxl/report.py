@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
@@ -81,7 +81,7 @@ class Report:
     """
 
     form: Form
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     organ: str | None = None
     year: int | None = None
     prose: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType(dict.fromkeys(PROSE_KEYS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def whole_findings_of(report: Report, last: Report | None = None) -> tuple[Findi
     return found
 
 
-def told(findings: tuple[Finding, ...]) -> list[tuple[str, str | None, Any, Any]]:
+def told(findings: Sequence[Finding]) -> list[tuple[str, str | None, Any, Any]]:
     """Findings as (rule, place, found, expected)."""
     return [(f.rule.code, f.where.path or f.where.section, f.found, f.expected) for f in findings]
 

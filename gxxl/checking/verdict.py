@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,8 +38,8 @@ class Verdict:
     last: Report | None = None
     last_disputed: bool = False
     finished: bool = True
-    findings: tuple[Finding, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    findings: Sequence[Finding] = ()
+    claims: Sequence[Claim] = ()
 
     @property
     def status(self) -> Status:

@@ -1,11 +1,7 @@
-"""Arrivals as bytes and back: how what was read of a file travels between processes and is remembered.
-
-JSON and nothing that could be run: whoever may write into the folder of results must not run code by it.
-"""
+"""Arrivals as bytes and back: how what was read of a file travels between processes, is remembered and is held."""
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields
@@ -22,9 +18,11 @@ from gxxl.claim import Claim, Nature
 from gxxl.collecting.assembling import Arrival
 from gxxl.collecting.collection import Received
 from gxxl.collecting.gathering import Piece
+from gxxl.collecting.parts import Parts, unpacked
+from gxxl.collecting.shelf import Shelf
 from gxxl.finding import Finding, Where
 from gxxl.form.editions import compose
-from gxxl.form.model import Form, Ref
+from gxxl.form.model import Ref
 from gxxl.form.rules import RULES, Severity
 from gxxl.report import BLANK, UNSEEN, Kind, Report, Signature, Value
 
@@ -36,83 +34,101 @@ BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, Arithmeti
 
 def bytes_of_arrivals(arrivals: Sequence[Arrival]) -> bytes:
     """What one file came to: itself, or each member of an archive. The path is not part of it."""
-    return zlib.compress(_dumped([_arrival_out(arrival) for arrival in arrivals]), 1)
+    parts = Parts()
+    return parts.under([_arrival_out(arrival, parts) for arrival in arrivals])
 
 
-def arrivals_of(path: Path, data: bytes) -> list[Arrival]:
-    """The arrivals as if just read from `path`. Raises one of `BROKEN` where the bytes are no such."""
-    return [_arrival_in(path, items) for items in _loaded(zlib.decompress(data))]
+def arrivals_of(path: Path, data: bytes, shelf: Shelf) -> list[Arrival]:
+    """The arrivals as if just read from `path`, their bulk laid on the shelf.
+
+    Raises one of `BROKEN` where the bytes are no such.
+    """
+    parts = Parts(data, shelf)
+    return [_arrival_in(path, items, parts) for items in parts.head]
 
 
 def bytes_of_report(report: Report) -> bytes:
     """A report, the same bytes for the same report."""
-    return _dumped(_report_out(report))
+    parts = Parts()
+    return parts.under(_report_out(report, parts))
 
 
 def report_of(data: bytes) -> Report:
-    """The report of such bytes."""
-    return _report_in(_loaded(data))
+    """The report of such bytes, all of it at hand."""
+    parts = Parts(data)
+    return _report_in(parts.head, parts)
 
 
-def _dumped(items: object) -> bytes:
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _loaded(data: bytes) -> Any:
-    return json.loads(data.decode("utf-8", "surrogatepass"))
-
-
-def _arrival_out(arrival: Arrival) -> list[object]:
+def _arrival_out(arrival: Arrival, parts: Parts) -> list[object]:
     received, verdict = arrival.received, arrival.received.verdict
     return [
         received.inner,
         received.sha256,
         received.saved and received.saved.isoformat(),
         arrival.code,
-        verdict.report and _report_out(verdict.report),
-        verdict.last and _report_out(verdict.last),
+        verdict.report and _report_out(verdict.report, parts),
+        verdict.last and _report_out(verdict.last, parts),
         verdict.finished,
-        [_out(finding, _FINDING) for finding in verdict.findings],
-        [_out(claim, _CLAIM) for claim in verdict.claims],
+        parts.put([_out(finding, _FINDING) for finding in verdict.findings]),
+        parts.put([_out(claim, _CLAIM) for claim in verdict.claims]),
         received.is_document,
     ]
 
 
-def _arrival_in(path: Path, items: Sequence[Any]) -> Arrival:
+def _arrival_in(path: Path, items: Sequence[Any], parts: Parts) -> Arrival:
     inner, sha256, saved, code, report, last, finished, findings, claims, is_document = items
     verdict = Verdict(
         file=str(Piece(path, inner, b"", "").shown),
-        report=report and _report_in(report),
-        last=last and _report_in(last),
+        report=report and _report_in(report, parts),
+        last=last and _report_in(last, parts),
         finished=finished,
-        findings=tuple(_in(Finding, finding, _FINDING) for finding in findings),
-        claims=tuple(_in(Claim, claim, _CLAIM) for claim in claims),
+        findings=parts.several(findings, _findings_in),
+        claims=parts.several(claims, _claims_in),
     )
     when = saved and datetime.fromisoformat(saved)
     return Arrival(Received(path, inner, sha256, when, verdict, is_document=is_document), code)
 
 
-def _report_out(report: Report) -> list[object]:
+def _report_out(report: Report, parts: Parts) -> list[object]:
     editions = report.form.editions
     return [
         [editions[0].year, editions[1].year],
-        [_value_out(value) for value in report.values],
+        parts.put([_value_out(value) for value in report.values]),
         report.organ,
         report.year,
-        dict(report.prose),
+        parts.put(dict(report.prose)),
         report.signature,
-        _mapped(report.particulars),
+        parts.put(_mapped(report.particulars)),
     ]
 
 
-def _report_in(items: Sequence[Any]) -> Report:
+def _report_in(items: Sequence[Any], parts: Parts) -> Report:
     (disclosure, requests), values, organ, year, prose, signature, particulars = items
-    form: Form = compose(disclosure, requests)
-    read = tuple(_count(value) if type(value) is int else _value_in(value) for value in values)
-    if len(read) != len(form.cells):
-        raise ValueError("cells")
-    signed = Signature(*signature) if signature else None
-    return Report(form, read, organ, year, MappingProxyType(prose), signed, MappingProxyType(particulars))
+    return Report(
+        compose(disclosure, requests),
+        parts.several(values, _values_in),
+        organ,
+        year,
+        parts.keyed(prose, _mapping_in),
+        Signature(*signature) if signature else None,
+        parts.keyed(particulars, _mapping_in),
+    )
+
+
+def _findings_in(part: bytes) -> tuple[Finding, ...]:
+    return tuple(_in(Finding, item, _FINDING) for item in unpacked(part))
+
+
+def _claims_in(part: bytes) -> tuple[Claim, ...]:
+    return tuple(_in(Claim, item, _CLAIM) for item in unpacked(part))
+
+
+def _values_in(part: bytes) -> tuple[Value, ...]:
+    return tuple(_count(item) if type(item) is int else _value_in(item) for item in unpacked(part))
+
+
+def _mapping_in(part: bytes) -> Mapping[str, Any]:
+    return MappingProxyType(unpacked(part))
 
 
 def _mapped(value: Any) -> Any:
@@ -128,9 +144,9 @@ def _value_out(value: Value) -> object:
     return [int(value.kind), _number_out(value.number), _number_out(value.raw)]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _count(number: int) -> Value:
-    """One object for all cells that hold the same count: most of a report's memory."""
+    """One object for all cells that hold the same count: most do."""
     return Value(Kind.NUMBER, number, number)
 
 

@@ -48,7 +48,7 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
     notes = notes_in(outdir, SUMMARY, collection.year)
     put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
     _statutory(collection, rolled, outdir, told)
-    messages = _slips(collection, outdir, today, told)
+    messages = _slips(collection, problems, outdir, today, told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
         put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
     put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
@@ -71,19 +71,21 @@ def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: lis
         other.unlink(missing_ok=True)
 
 
-def _slips(collection: Collection, outdir: Path, today: date, told: list[str]) -> list[str]:
+def _slips(
+    collection: Collection, problems: Sequence[Problem], outdir: Path, today: date, told: list[str]
+) -> list[str]:
     """退回单 and 标注; those of an earlier run that no longer hold are taken away. The short messages to send."""
     letters, marked = outdir / SLIPS, outdir / MARKED
     written: set[Path] = set()
     messages = []
-    for member, problems in slips.with_slip(collection):
+    for member, theirs in slips.with_slip(collection, problems):
         letters.mkdir(exist_ok=True)
         name = slips.marked_name(member)
         name = _marked(member, marked / name, written, told) if name else ""
         path = letters / _SLIP.format(organ=fit_for_a_file(member.organ.name))
-        put(path, as_letter(slips.slip(collection, member, problems, today, name)), told)
+        put(path, as_letter(slips.slip(collection, member, theirs, today, name)), told)
         written.add(path)
-        messages.append(slips.short_message(collection, member, problems, today, name))
+        messages.append(slips.short_message(collection, member, theirs, today, name))
     _clear(letters, lambda path: path.name.endswith(_SLIP.format(organ="")), written)
     _clear(marked, lambda path: bool(_AGAIN.search(path.name)), written)
     return messages

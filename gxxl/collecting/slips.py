@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
-from gxxl.collecting.problems import Problem, problems_of
+from gxxl.collecting.problems import Problem
 from gxxl.collecting.wording import VERTICAL_LINE, note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
@@ -65,15 +65,15 @@ _YOU = {"局": "你局", "委": "你委", "委员会": "你委", "办": "你办"
 _AGAIN = re.compile(r"_退改(\d+)$")
 
 
-def problems_to_send(collection: Collection) -> dict[str, tuple[Problem, ...]]:
-    """What each organ is to correct or to explain, by its name; organs that sent nothing have no entry."""
+def problems_to_send(collection: Collection, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """Of all problems what each organ is to correct or to explain, by its name; none where it sent nothing."""
     there = {member.organ.name for member in collection.members if member.received}
     found: dict[str, list[Problem]] = {}
-    for problem in problems_of(collection):
+    for problem in problems:
         is_theirs = problem.at or not problem.rule.startswith("R-") or problem.rule in SENT_BACK
         if problem.organ in there and is_theirs and problem.severity is not Severity.NOTE and problem.open:
             found.setdefault(problem.organ, []).append(problem)
-    return {organ: tuple(problems) for organ, problems in found.items()}
+    return {organ: tuple(theirs) for organ, theirs in found.items()}
 
 
 def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str) -> Letter:
@@ -198,9 +198,9 @@ def write_marked(member: Member, out: Path) -> bool:
         return False
 
 
-def with_slip(collection: Collection) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
+def with_slip(collection: Collection, problems: Iterable[Problem]) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
     """The organs that get a slip, in the order of the roster, with what it says; corrections told alone are reason."""
-    found = problems_to_send(collection)
+    found = problems_to_send(collection, problems)
     for member in collection.members:
         told = member.organ.name in found or applied(collection, member.organ.name)
         if told and member.state is not State.LEFT_OUT:

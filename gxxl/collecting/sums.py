@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gxxl.checking.wording import plain
@@ -10,6 +10,7 @@ from gxxl.collecting.choosing import choose
 from gxxl.collecting.collection import Member, Received, State
 from gxxl.collecting.roster import Roster, below
 from gxxl.finding import Finding, Where
+from gxxl.form.model import Ref
 from gxxl.form.rules import RULES, Severity
 from gxxl.form.rules_collecting import INCOMPLETE_SUM
 from gxxl.report import Number, Report
@@ -40,10 +41,10 @@ def _against(organ: str, typed: Report, members: Sequence[Member]) -> Iterator[F
         problem = INCOMPLETE_SUM.format(organ=organ, count=len(members) - len(known))
         yield Finding(rule=rule, severity=Severity.NOTE, where=Where(), problem=problem, remedy=rule.remedy)
         return
+    totals = _totals(typed.form.index, known)
     for ref, value in zip(typed.form.index, typed.values, strict=True):
-        there: list[Number] = [report[ref].counts or 0 for report in known if ref in report.form.index]
-        total: Number = sum(there)
-        if value.counts is None or len(there) < len(known) or value.counts == total:
+        total = totals.get(ref)
+        if value.counts is None or total is None or value.counts == total:
             continue
         cell = typed.form.cell(ref)
         measure = cell.column.quantity.measure
@@ -64,3 +65,12 @@ def _against(organ: str, typed: Report, members: Sequence[Member]) -> Iterator[F
             found=value.counts,
             expected=total,
         )
+
+
+def _totals(refs: Iterable[Ref], reports: Sequence[Report]) -> dict[Ref, Number]:
+    """The sum of each cell that all reports have, one report after the other."""
+    totals: dict[Ref, Number] = dict.fromkeys(refs, 0)
+    for report in reports:
+        values = dict(zip(report.form.index, report.values, strict=True))
+        totals = {ref: total + (values[ref].counts or 0) for ref, total in totals.items() if ref in values}
+    return totals

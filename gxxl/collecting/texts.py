@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from gxxl.checking.wording import plain
@@ -33,18 +34,18 @@ _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 def compilation(collection: Collection) -> Letter:
     """The document, in the order of the report and of the roster."""
     members = [member for member in collection.members if member.counted and member.counted.verdict.report]
-    generated = {member.organ.name: _generated(member) for member in members}
-    changes = {member.organ.name: changed_most(member) for member in members}
-    legend = (note_of(collection), _LEGEND, _CHANGED_LEGEND if any(changes.values()) else "")
-    body = [text(*filter(None, legend))]
-    for section in SECTIONS:
-        if section.prose:
-            body.append(text(section.title, style=HEADING))
-            for member in members:
-                name = member.organ.name
-                body += _own(member, section.key, generated[name], changes[name], first=section == _FIRST)
+    parts: dict[str, list[Lines]] = {
+        section.key: [text(section.title, style=HEADING)] for section in SECTIONS if section.prose
+    }
+    compares = False
+    for member in members:
+        generated, changes = _generated(member), changed_most(member)
+        compares = compares or bool(changes)
+        for key, lines in parts.items():
+            lines += _own(member, key, generated, changes, first=key == _FIRST.key)
+    legend = (note_of(collection), _LEGEND, _CHANGED_LEGEND if compares else "")
     title = _TITLE.format(organ=collection.organ, year=collection.year)
-    return Letter(title, tuple(body))
+    return Letter(title, (text(*filter(None, legend)), *chain.from_iterable(parts.values())))
 
 
 def _own(
@@ -59,7 +60,8 @@ def _own(
     if first and changes:
         yield Lines(TEXT, ((Words(_told(verdict.report, changes), grey=True),),))
     refs = {one.refs for one in changes}
-    marked = [_number_of(claim, said) for claim in verdict.claims if claim.section == key and claim.refs in refs]
+    claims = verdict.claims if refs else ()
+    marked = [_number_of(claim, said) for claim in claims if claim.section == key and claim.refs in refs]
     paragraphs = [tuple(_pieces(found, generated, marked)) for found in _PARAGRAPH.finditer(said)]
     yield Lines(TEXT, tuple(paragraphs) or ((Words(_NONE, grey=True),),))
 

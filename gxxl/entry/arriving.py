@@ -5,7 +5,7 @@ A file is read under the digest it has; where it no longer has it by then it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from gxxl.collecting.collection import Received
 from gxxl.collecting.gathering import digest
 from gxxl.collecting.kept_form import BROKEN, arrivals_of, bytes_of_report
 from gxxl.collecting.remembered import Remembered, remembering
+from gxxl.collecting.shelf import Shelf
 from gxxl.entry import console
 from gxxl.entry.chunks import Read, Wanted
 from gxxl.entry.crews import Chunk, Crew, alone, beside, processors
@@ -57,6 +58,7 @@ HERE = How(workers=1)
 def arrived(paths: Sequence[Path], how: How = HERE) -> list[Arrival]:
     """Every file and every member of an archive, in the order of the paths; one that is broken stops no other.
 
+    What their reports and findings say lies on disk until it is looked at: each look reads it anew.
     Raises UsageError where a cluster cannot do it.
     """
     with remembering(how.kept_in) as remembered, console.bar(len(paths), "正在汇总") as advance:
@@ -65,19 +67,34 @@ def arrived(paths: Sequence[Path], how: How = HERE) -> list[Arrival]:
     return [arrival for path in paths for arrival in reading.arrivals[path]]
 
 
+class _Asked(NamedTuple):
+    """A file to read, the digest it has, last year's reports it is held against, and the key of what it comes to."""
+
+    path: Path
+    sha256: str
+    key: str
+    lasts: tuple[Report, ...] = ()
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same, as a crew is asked for it."""
+        return Wanted(self.path, self.sha256, tuple(map(bytes_of_report, self.lasts)))
+
+
 class _Reading:
-    """What has arrived so far, by file; and under which digest and beside which reports of last year it was read."""
+    """What has arrived so far, by file, and how it was asked for. Reports are only ever held as they lie on a shelf."""
 
     def __init__(self, how: How, remembered: Remembered, advance: Callable[[int], None]) -> None:
         self._how, self._remembered, self._advance = how, remembered, advance
-        self._wanted: dict[Path, Wanted] = {}
+        self._shelf = Shelf()
+        self._asked: dict[Path, _Asked] = {}
         self.arrivals: dict[Path, list[Arrival]] = {}
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read all; then again what has last year's report among the others, and what changed meanwhile."""
         pending = list(paths)
         for _ in range(TIMES):
-            changed = self._take([wanted for path in pending if (wanted := self._asked(path))])
+            changed = self._take([asked for path in pending if (asked := self._as_it_is(path))])
             changed += self._take(list(self._beside_last()))
             if not changed:
                 return
@@ -85,59 +102,62 @@ class _Reading:
         for path in pending:
             self._trouble(path, Unreadable("W-06", "changing"))
 
-    def _asked(self, path: Path) -> Wanted | None:
+    def _as_it_is(self, path: Path) -> _Asked | None:
         """A file under the digest it has now; one that cannot be read has arrived, with the reason."""
         try:
-            return Wanted(path, digest(bytes_of(path)))
+            sha256 = digest(bytes_of(path))
         except Unreadable as trouble:
             self._trouble(path, trouble)
             return None
+        return _Asked(path, sha256, sha256)
 
     def _trouble(self, path: Path, trouble: Unreadable) -> None:
         opened = not_read(path, trouble)
         verdict = Verdict(file=str(path), report=None, findings=opened.findings)
-        self._wanted.pop(path, None)
+        self._asked.pop(path, None)
         self.arrivals[path] = [Arrival(Received(path, None, "", None, verdict))]
 
-    def _beside_last(self) -> Iterator[Wanted]:
+    def _beside_last(self) -> Iterator[_Asked]:
         """Files whose last year's report is known now and was not when they were read; two of them are told."""
         archive = Archive(report for some in self.arrivals.values() for one in some if (report := _report(one)))
-        for path, wanted in self._wanted.items():
-            before = [archive.before(report) for one in self.arrivals[path] if (report := _report(one))]
-            lasts = tuple(dict.fromkeys(bytes_of_report(report) for report in before if report))
-            if lasts != wanted.lasts:
-                yield wanted._replace(lasts=lasts)
+        for path, asked in self._asked.items():
+            before = (archive.before(report) for one in self.arrivals[path] if (report := _report(one)))
+            lasts = {bytes_of_report(report): report for report in before if report}
+            key = " ".join([asked.sha256, *map(digest, lasts)])
+            if key != asked.key:
+                yield asked._replace(key=key, lasts=tuple(lasts.values()))
             self.arrivals[path] = [_disputed(archive, one) for one in self.arrivals[path]]
 
-    def _take(self, wanted: Sequence[Wanted]) -> list[Path]:
+    def _take(self, asked: Sequence[_Asked]) -> list[Path]:
         """Remembered, or read and remembered; the files that did not hold the bytes they should."""
-        unknown = [one for one in wanted if not self._known(one)]
+        unknown = {one.path: one for one in asked if not self._known(one)}
         changed: list[Path] = []
         if not unknown:
             return changed
+        wanted = (one.wanted for one in unknown.values())
         with _crew(self._how, len(unknown)) as crew:
-            for chunk, read in crew(_chunks(unknown, self._how.chunk)):
-                pairs = list(zip(chunk, read, strict=True))
-                self._remembered.put((_key(one), answer.data) for one, answer in pairs if answer and answer.lasting)
+            for chunk, read in crew(_chunks(wanted, self._how.chunk)):
+                pairs = [(unknown[one.path], answer) for one, answer in zip(chunk, read, strict=True)]
+                self._remembered.put((one.key, answer.data) for one, answer in pairs if answer and answer.lasting)
                 changed += [one.path for one, answer in pairs if not self._answered(one, answer)]
         return changed
 
-    def _known(self, wanted: Wanted) -> bool:
-        data = self._remembered.get(_key(wanted))
+    def _known(self, asked: _Asked) -> bool:
+        data = self._remembered.get(asked.key)
         try:
-            return data is not None and self._answered(wanted, Read(data, lasting=True))
+            return data is not None and self._answered(asked, Read(data, lasting=True))
         except BROKEN:
             return False
 
-    def _answered(self, wanted: Wanted, answer: Read | None) -> bool:
+    def _answered(self, asked: _Asked, answer: Read | None) -> bool:
         if answer is None:
-            if self._how.cluster and _is_still(wanted):
+            if self._how.cluster and _is_still(asked):
                 raise click.UsageError("集群上的机器读不到这个文件夹，请用各台机器都能访问、路径相同的共享文件夹。")
             return False
-        self.arrivals[wanted.path] = arrivals_of(wanted.path, answer.data)
-        if wanted.path not in self._wanted:
+        self.arrivals[asked.path] = arrivals_of(asked.path, answer.data, self._shelf)
+        if asked.path not in self._asked:
             self._advance(1)
-        self._wanted[wanted.path] = wanted
+        self._asked[asked.path] = asked._replace(lasts=())
         return True
 
 
@@ -156,7 +176,7 @@ def _crew(how: How, count: int) -> Iterator[Crew]:
         yield alone
 
 
-def _chunks(wanted: Sequence[Wanted], most: int) -> Iterator[Chunk]:
+def _chunks(wanted: Iterable[Wanted], most: int) -> Iterator[Chunk]:
     """Files in their order, some at a time, no more bytes than fit."""
     chunk: list[Wanted] = []
     held = 0
@@ -178,13 +198,9 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _key(wanted: Wanted) -> str:
-    return " ".join([wanted.sha256, *(digest(last) for last in wanted.lasts)])
-
-
-def _is_still(wanted: Wanted) -> bool:
+def _is_still(asked: _Asked) -> bool:
     try:
-        return digest(bytes_of(wanted.path)) == wanted.sha256
+        return digest(bytes_of(asked.path)) == asked.sha256
     except Unreadable:
         return False
 

@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from gxxl.export.word_parts import name_fallbacks, page_number, paragraph_style, set_fonts, without_author
 from gxxl.template.build import packed
@@ -66,15 +67,15 @@ def as_letter(letter: Letter) -> bytes:
     word = docx.Document()
     _page(word)
     _styles(word)
-    word.add_paragraph(letter.title, style=TITLE)
+    _in_style(word.add_paragraph(letter.title), TITLE)
     for piece in letter.body:
         if isinstance(piece, Table):
             _table(word, piece)
-            word.add_paragraph(style=TABLE).paragraph_format.line_spacing = Pt(8)
+            _in_style(word.add_paragraph(), TABLE).paragraph_format.line_spacing = Pt(8)
         else:
             _lines(word, piece)
     for number, line in enumerate(letter.signed):
-        written = word.add_paragraph(line, style=TEXT)
+        written = _in_style(word.add_paragraph(line), TEXT)
         written.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         shape = written.paragraph_format
         shape.space_before, shape.right_indent, shape.first_line_indent = Pt(0 if number else 14), Pt(28), Pt(0)
@@ -119,9 +120,15 @@ def _style(word: Word, name: str, font: str, points: float, line: float) -> Para
     return style
 
 
+def _in_style(paragraph: Paragraph, name: str) -> Paragraph:
+    """The paragraph in a style of ours, whose id is its name: python-docx looks through all styles for it each time."""
+    paragraph._p.style = name  # noqa: SLF001 - the setter of `style` is that search
+    return paragraph
+
+
 def _lines(word: Word, lines: Lines) -> None:
     for paragraph in lines.paragraphs:
-        written = word.add_paragraph(style=lines.style)
+        written = _in_style(word.add_paragraph(), lines.style)
         if not lines.indent:
             written.paragraph_format.first_line_indent = Pt(0)
         for piece in paragraph:
@@ -152,8 +159,7 @@ def _table(word: Word, table: Table) -> None:
 def _cells(cells: Sequence[docx.table._Cell], line: Sequence[str], table: Table, *, head: bool) -> None:
     for column, (cell, said) in enumerate(zip(cells, line, strict=True)):
         cell.width, cell.vertical_alignment = Mm(table.widths[column]), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        written = cell.paragraphs[0]
-        written.style = TABLE
+        written = _in_style(cell.paragraphs[0], TABLE)
         run = written.add_run(said)
         if head or column in table.centred:
             written.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -51,10 +51,10 @@ class Archive:
     ) -> None:
         self._said = said
         self._reports: dict[tuple[str, int], list[Report]] = {}
+        self._unlike: dict[tuple[str, int], list[Report]] = {}
         for report in reports:
             if report.organ and report.year:
-                known = self._reports.setdefault((even(report.organ), report.year), [])
-                known += [] if any(_same(report, other) for other in known) else [report]
+                self._reports.setdefault((even(report.organ), report.year), []).append(report)
 
     def before(self, report: Report) -> Report | None:
         """The report of the same organ for the year before."""
@@ -73,7 +73,10 @@ class Archive:
     def _of(self, report: Report) -> list[Report]:
         if not (report.organ and report.year):
             return []
-        return self._reports.get((even(report.organ), report.year - 1), [])
+        key = even(report.organ), report.year - 1
+        if key in self._reports and key not in self._unlike:
+            self._unlike[key] = _unlike(self._reports[key])
+        return self._unlike.get(key, [])
 
 
 class InTurn:
@@ -144,6 +147,14 @@ def reports_in(path: Path) -> list[tuple[Report, tuple[Finding, ...]]]:
 
     opened = (open_mended(found, path) for found in opened_in(path))
     return [(found.report, said) for found, said in opened if found.report]
+
+
+def _unlike(reports: Iterable[Report]) -> list[Report]:
+    """One of each; they are compared only where somebody asks for them, as that takes a look into all of them."""
+    found: list[Report] = []
+    for report in reports:
+        found += [] if any(_same(report, other) for other in found) else [report]
+    return found
 
 
 def _same(one: Report, other: Report) -> bool:
