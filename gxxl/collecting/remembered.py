@@ -1,7 +1,7 @@
 """What earlier runs read, kept hidden among the results: nothing that has not changed is read again.
 
 One SQLite file: each step is written whole or not at all, whenever the program ends. It is only ever a shortcut:
-where it is damaged or cannot be written, files are read as if there were none.
+where it is damaged, held by another run or cannot be written, files are read as if there were none.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ NAME = ".gxxl-read.sqlite3"
 _READERS = ("lxml", "openpyxl", "pandera", "polars", "pypdfium2", "python-calamine", "rapidfuzz", "selectolax")
 _TABLE = "CREATE TABLE IF NOT EXISTS read (key TEXT PRIMARY KEY, seal BLOB NOT NULL, data BLOB NOT NULL)"
 _SEAL = 16
+
+PATIENCE = 10.0
+"""Seconds to wait for another run that is writing into the same file."""
+
+_PRIMARY = 0xFF
+"""The bits of an SQLite error that tell its kind."""
 
 
 @cache
@@ -60,18 +66,29 @@ class Remembered:
             self._open(folder)
 
     def _open(self, folder: Path) -> None:
+        """Open the file, anew where it is damaged; one that another run holds for too long is left alone."""
         path = folder / NAME
         for _ in range(2):
-            with suppress(OSError, sqlite3.Error):
+            with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
-                self._base = sqlite3.connect(path)
-                self._base.execute("PRAGMA synchronous = NORMAL")
-                self._base.execute(_TABLE)
-                if self._base.execute("PRAGMA quick_check").fetchone() == ("ok",):
-                    return
-            self.close()
+            if self._is_sound(path):
+                return
             with suppress(OSError):
                 path.unlink()
+
+    def _is_sound(self, path: Path) -> bool:
+        """Whether the file is whole; True too where that cannot be told, and then nothing is remembered."""
+        try:
+            self._base = sqlite3.connect(path, timeout=PATIENCE)
+            self._base.execute("PRAGMA synchronous = NORMAL")
+            self._base.execute(_TABLE)
+            sound: bool = self._base.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        except sqlite3.Error as trouble:
+            self.close()
+            return trouble.sqlite_errorcode & _PRIMARY not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        if not sound:
+            self.close()
+        return sound
 
     def close(self) -> None:
         """From now on nothing is remembered."""

@@ -42,7 +42,7 @@ def compilation(collection: Collection) -> Letter:
         generated, changes = _generated(member), changed_most(member)
         compares = compares or bool(changes)
         for key, lines in parts.items():
-            lines += _own(member, key, generated, changes, first=key == _FIRST.key)
+            lines.extend(_own(member, key, generated, changes, first=key == _FIRST.key))
     legend = (note_of(collection), _LEGEND, _CHANGED_LEGEND if compares else "")
     title = _TITLE.format(organ=collection.organ, year=collection.year)
     return Letter(title, (text(*filter(None, legend)), *chain.from_iterable(parts.values())))

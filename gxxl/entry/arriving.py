@@ -22,7 +22,7 @@ from gxxl.collecting.remembered import Remembered, remembering
 from gxxl.collecting.shelf import Shelf
 from gxxl.entry import console
 from gxxl.entry.chunks import Read, Wanted
-from gxxl.entry.crews import Chunk, Crew, alone, beside, processors
+from gxxl.entry.crews import Chunk, Crew, alone, pool, processors
 from gxxl.intake.files import bytes_of, not_read
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.last_year import Archive
@@ -171,7 +171,7 @@ def _crew(how: How, count: int) -> Iterator[Crew]:
         with cluster(how.cluster, workers) as crew:
             yield crew
     elif workers > 1 and (how.workers or count >= WORKERS_FROM):
-        yield beside(workers)
+        yield pool(workers)
     else:
         yield alone
 

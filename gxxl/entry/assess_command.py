@@ -22,10 +22,11 @@ from gxxl.collecting.score_book import Told, score_book, tallies
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all
 from gxxl.entry.check_command import last_of, refuse_to_overwrite
+from gxxl.entry.chunks import opened_piece
 from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import NOTHING_TO_READ, writing
 from gxxl.form.rules_assessing import TOLD, WORST, Outcome
-from gxxl.intake.files import Opened, files_in, not_read, open_report, unreadable
+from gxxl.intake.files import Opened, files_in, unreadable
 from gxxl.intake.formats.publication import Published, published
 from gxxl.intake.last_year import WrongLastYear
 from gxxl.intake.paths import is_folder
@@ -106,10 +107,7 @@ def _broken(path: Path) -> list[_File]:
 
 
 def _opened(piece: Piece) -> _File:
-    if piece.trouble:
-        return _File(piece, not_read(piece.shown, piece.trouble), Published(), _now())
-    read = partial(open_report, piece.shown, piece.data, kept=piece.inner is not None)
-    opened = attempt(read, partial(unreadable, piece.shown))
+    opened = opened_piece(piece, kept=piece.inner is not None)
     said = attempt(partial(published, piece.data), Published)
     return _File(piece._replace(data=b""), opened, said, _now())
 

@@ -74,11 +74,11 @@ def _opened(wanted: Wanted) -> _File | None:
     return _File(tuple(piece._replace(data=b"") for piece in pieces), tuple(map(opened_piece, pieces)))
 
 
-def opened_piece(piece: Piece) -> Opened:
-    """What a piece holds; its bytes are the only ones that are looked at."""
+def opened_piece(piece: Piece, *, kept: bool = True) -> Opened:
+    """What a piece holds; where its bytes are not `kept` for its reasons, they are read from its file once more."""
     if piece.trouble:
         return not_read(piece.shown, piece.trouble)
-    return attempt(partial(open_report, piece.shown, piece.data, kept=True), partial(unreadable, piece.shown))
+    return attempt(partial(open_report, piece.shown, piece.data, kept=kept), partial(unreadable, piece.shown))
 
 
 def _checked(opened: Sequence[Opened], source: LastYear) -> list[Verdict]:

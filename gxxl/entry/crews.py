@@ -33,8 +33,8 @@ def alone(chunks: Iterable[Chunk]) -> Iterator[Answer]:
         yield chunk, read_chunk(chunk)
 
 
-def beside(workers: int) -> Crew:
-    """So many processes read."""
+def pool(workers: int) -> Crew:
+    """So many worker processes read."""
 
     def crew(chunks: Iterable[Chunk]) -> Iterator[Answer]:
         source, again, deaths = iter(chunks), list[Chunk](), Counter[Chunk]()
@@ -76,12 +76,12 @@ def _until_broken(chunks: Iterator[Chunk], workers: int, broken: list[Chunk]) ->
     """Read until all is read or a process dies; what was under way then is in `broken`."""
     under_way: dict[Future[list[Read | None]], Chunk] = {}
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_begin) as executor:
         while True:
             try:
                 while not broken and len(under_way) < workers * AHEAD and (chunk := next(chunks, None)):
                     broken.append(chunk)
-                    under_way[pool.submit(read_chunk, chunk)] = broken.pop()
+                    under_way[executor.submit(read_chunk, chunk)] = broken.pop()
             except BrokenProcessPool:
                 pass
             if not under_way:

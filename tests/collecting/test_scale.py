@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import hashlib
+import io
 import json
 import os
 import random
@@ -10,17 +13,20 @@ import signal
 import sqlite3
 import sys
 import time
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
 
+from gxxl.claim import Claim
 from gxxl.collecting.assembling import Arrival
 from gxxl.collecting.collection import Received
 from gxxl.collecting.gathering import listed
@@ -33,6 +39,7 @@ from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.chunks import Read, Wanted, read_chunk
 from gxxl.entry.cli import gxxl
 from gxxl.entry.cluster import read_there
+from gxxl.finding import Finding
 from gxxl.intake.formats import seven_zip
 from gxxl.report import Kind, Value, dumps
 from tests.collecting import returned
@@ -185,6 +192,23 @@ def test_what_has_not_changed_is_not_read_again(
     assert len(opened) == count
 
 
+def test_what_another_run_writes_into_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held for longer than anybody waits, the file is neither taken for damaged nor deleted; later it is as it was."""
+    monkeypatch.setattr("gxxl.collecting.remembered.PATIENCE", 0.01)
+    other = Remembered(tmp_path)
+    other.put([("a", b"1")])
+    with sqlite3.connect(tmp_path / NAME) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        mine = Remembered(tmp_path)
+        mine.put([("a", b"2")])
+        assert mine.get("a") is None
+        mine.end()
+    holder.close()
+
+    assert other.get("a") == b"1"
+    other.close()
+
+
 def test_a_reading_that_was_tampered_with_is_read_anew(tmp_path: Path) -> None:
     """Each reading is sealed with its key; another program's are not taken and go at the end."""
     mine = Remembered(tmp_path, "mine")
@@ -314,3 +338,56 @@ def test_a_cluster_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path, mon
 def nothing_there(wanted: tuple[Wanted, ...], _program: str) -> list[Read | None]:
     """A worker on another machine, without the folder."""
     return [None] * len(wanted)
+
+
+def test_only_what_was_looked_at_last_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Claims, findings and words of the files read before are gone; whoever looks at one finds it again, whole."""
+    monkeypatch.setattr("gxxl.collecting.shelf.AT_HAND", 4)
+    said = {**returned.WORDS, "problems": "公开不够及时，收到申请5件，办结4件，结转1件。" + "不够，已明确。" * 1000}
+    report = replace(returned.report_for("示例县水利局"), prose={"preamble": None, **said})
+    paths = [tmp_path / f"{number}.json" for number in range(12)]
+    for path in paths:
+        path.write_text(dumps(report), encoding="utf-8")
+    arrived(paths[:1])
+    gc.collect()
+    tracemalloc.start()
+    arrivals = arrived(paths, How(workers=1, chunk=3))
+    gc.collect()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert _alive() == 0
+    assert held < len(paths) * len(said["problems"])
+    verdicts = [arrival.received.verdict for arrival in arrivals]
+    for verdict in verdicts:
+        assert (len(verdict.claims), len(verdict.findings)) == (4, 3)
+        assert verdict.report
+        assert verdict.report.prose == report.prose
+        assert tuple(verdict.report.values) == report.values
+    assert 0 < _alive() <= 4 * 4
+
+
+def _alive() -> int:
+    """How many claims and findings are in memory."""
+    return sum(isinstance(one, Claim | Finding) for one in gc.get_objects())
+
+
+class _Full(io.BytesIO):
+    """A disk that takes no more than a few bytes of anything."""
+
+    def write(self, data: Any, /) -> int:
+        return super().write(bytes(data)[:9])
+
+
+def test_a_disk_that_takes_no_more_is_no_trouble(
+    folder: Path, plain: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readings stay in memory where there is no place for passing files, and where a write falls short."""
+    monkeypatch.setattr("gxxl.collecting.shelf.tempfile.TemporaryFile", lambda **_: _Full())
+    assert _bytes(arrived(listed(folder))) == plain
+
+    def nowhere(**_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "no place")
+
+    monkeypatch.setattr("gxxl.collecting.shelf.tempfile.TemporaryFile", nowhere)
+    assert _bytes(arrived(listed(folder))) == plain
