@@ -70,7 +70,7 @@ class Names:
         found: set[str] = set()
         for name in self._longest_first:
             is_full = name in self._full
-            if in_full and not is_full:
+            if name not in rest or (in_full and not is_full):
                 continue
             before = "" if is_full else _OTHERS_BEFORE_AREA if name.startswith(_AREAS) else _OTHERS
             rest, count = re.subn(before + re.escape(name), "\n", rest)

@@ -19,8 +19,8 @@ UNLIKE = 100
 ABOVE = "某市人民政府"
 _ORGAN = "某市第{number:05}局"
 _COVER = "xl/worksheets/sheet1.xml"
-_STATING = "零〇一二三四五六七八九十百千万两无未均没收到件份宗条起"
-"""Characters that state a number: words without them say nothing that could contradict a table."""
+_SIGNS = tuple(chr(code) for code in range(0x5000, 0x5C00))
+"""Characters that words which mean nothing are made of: none of them states a number."""
 
 _A_SENTENCE = 30
 
@@ -58,9 +58,6 @@ def _mixed(prose: Mapping[str, str | None], number: int) -> Mapping[str, str | N
     dice = random.Random(number)
     mixed: dict[str, str | None] = {"preamble": None}
     for key, due in WORDS.items():
-        text = prose[key]
-        signs = [sign for sign in text or "" if "一" <= sign <= "鿿" and sign not in _STATING]
-        dice.shuffle(signs)
-        ends = range(_A_SENTENCE, len(signs) + _A_SENTENCE, _A_SENTENCE)
-        mixed[key] = due + "".join("".join(signs[end - _A_SENTENCE : end]) + "。" for end in ends)
+        sentences = len(prose[key] or "") // _A_SENTENCE
+        mixed[key] = due + "".join("".join(dice.choices(_SIGNS, k=_A_SENTENCE)) + "。" for _ in range(sentences))
     return mixed
