@@ -6,7 +6,6 @@ Rows are ordered by report and then as in the form, so the index of a failing ro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Case(NamedTuple):
     last: Report | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """How the numbers of cases of one form (and one form of last year) become sums: columns and polars expressions.
 
     The first `equalities` balances are identities, the others bounds; `names` gives the column of a term.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gxxl.form.editions import balances_between
 from gxxl.form.extras import EXTRAS
@@ -78,8 +78,7 @@ PROSE_COLUMN = 200
 """`_gxxl`: the first column of the blocks that have a cell for each row of prose."""
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """The places of one form."""
 
     form: Form
