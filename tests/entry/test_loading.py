@@ -28,9 +28,9 @@ NEEDLESS = (
 """Writers of templates, readers of documents, and what only tests or other commands want."""
 
 
-def _loaded(*arguments: str) -> list[str]:
-    """The modules a command of ours loads, in the order in which they are done."""
-    command = [sys.executable, "-X", "importtime", "-m", "gxxl", *arguments]
+def _loaded(*arguments: str, program: str = "gxxl") -> list[str]:
+    """The modules a program of ours loads, in the order in which they are done."""
+    command = [sys.executable, "-X", "importtime", "-m", program, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE)
 
@@ -41,6 +41,13 @@ def test_a_click_loads_only_what_it_needs_and_the_large_libraries_first(tmp_path
 
     assert loaded.index("pandera.polars") < loaded.index("click") < loaded.index("gxxl.hosts.pressing")
     assert not set(loaded) & set(NEEDLESS)
+
+
+def test_a_click_in_excel_loads_the_large_libraries_first() -> None:
+    """The launcher's program, which every button starts."""
+    loaded = _loaded(program="gxxl.entry.excel")
+
+    assert loaded.index("pandera.polars") < loaded.index("gxxl.checking.check") < loaded.index("gxxl.hosts.pressing")
 
 
 @pytest.mark.parametrize("command", sorted(gxxl.commands))
