@@ -10,8 +10,9 @@ from datetime import date
 
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import day, is_weekend, weekday
+from gxxl.collecting.roster import kind_told
 from gxxl.collecting.slips import call, you_of
-from gxxl.form.organs import KINDS, LEVELS
+from gxxl.form.organs import LEVELS
 
 BOM = "\ufeff"
 """Excel and Notepad take a file that begins so for UTF-8."""
@@ -51,7 +52,7 @@ def reminder_list(collection: Collection) -> str:
     writer.writerow(_COLUMNS)
     for member in to_remind(collection):
         organ = member.organ
-        told = (organ.name, member.state.value, LEVELS.get(organ.level, organ.level), KINDS.get(organ.kind, organ.kind),
+        told = (organ.name, member.state.value, LEVELS.get(organ.level, organ.level), kind_told(organ),
                 organ.parent, organ.contact, organ.deadline.isoformat() if organ.deadline else "",
                 _TO_DO[member.state])  # fmt: skip
         writer.writerow([harmless(text) for text in told])

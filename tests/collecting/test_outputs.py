@@ -32,6 +32,7 @@ from gxxl.report import to_json
 from gxxl.template.places import places_of
 from tests.books import book_of, worded
 from tests.collecting.collections import collection_of, member_of
+from tests.collecting.sheets import cut_short, links
 from tests.office.calc import Calc
 from tests.tables import report_of
 
@@ -163,6 +164,18 @@ def test_totals_say_that_they_are_not_final(some: Collection, tmp_path: Path) ->
     assert "应报2家，已全部计入。" in [
         c.value for r in load_workbook(out / "汇总.xlsx")["汇总表"].iter_rows() for c in r
     ]
+
+
+def test_every_text_finds_room_and_a_click_opens_the_cell(some: Collection, tmp_path: Path) -> None:
+    """Long names of files and places break in rows as high as they need; 打开 beside a problem leads to its cell."""
+    long = _returned(tmp_path / "报送", "丁县" + "民政局和退役军人事务局" * 4, {"requests.carried_out.other": 1})
+    whole = some._replace(members=(*some.members, long._replace(received=(*long.received, *some.members[0].received))))
+    _write(whole, tmp_path / "结果")
+
+    book = tmp_path / "结果" / "汇总.xlsx"
+    assert list(cut_short(book)) == []
+    there = links(book, "问题")[long.organ.name]
+    assert there.endswith(f"{long.organ.name}.xlsx#'三、依申请公开'!J31"), there
 
 
 def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection, tmp_path: Path) -> None:
