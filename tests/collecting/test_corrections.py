@@ -151,6 +151,8 @@ def test_a_correction_counts_on_top_of_the_original(tmp_path: Path) -> None:
         (["甲局", "表三Z99", 4, 5, "王", TOLD], "cell", "认不出“表三Z99”是哪一格"),
         (["甲局", "D7", 0, 5, "王", TOLD], "cells", "“D7”可以是表二D7、表三D7、表四D7"),
         (["甲局", "D9", 3, 5, "王", TOLD], "old", "原值写3，报来的表是4"),
+        (["甲局", "D9", True, 5, "王", TOLD], "old", "原值写TRUE，报来的表是4"),
+        (["甲局", True, 4, 5, "王", TOLD], "cell", "认不出“TRUE”是哪一格"),
         (["甲局", "D9", None, 5, "王", TOLD], "old", "原值写空白，报来的表是4"),
         (["甲局", "D9", 4, "五件", "王", TOLD], "new", "更正值“五件”不是这一格可以填的数"),
         (["甲局", "D9", 4, -1, "王", TOLD], "new", "更正值“-1”不是这一格可以填的数"),
@@ -203,19 +205,21 @@ def test_a_new_return_takes_the_correction_in(tmp_path: Path) -> None:
 
 
 def test_blank_text_and_money_can_be_corrected(tmp_path: Path) -> None:
-    """A cell left blank has no 原值; one with 件 behind its number has its text; money is exact."""
+    """A cell left blank has no 原值; one with 件 behind its number has its text, one with TRUE that; money is exact."""
     report = report_of({"disclosure.licences.decisions": "", "disclosure.penalties.decisions": "7件",
-                        "disclosure.fees.amount": "985.7325"}, organ="某县甲局")  # fmt: skip
+                        "disclosure.coercive_measures.decisions": True, "disclosure.fees.amount": "985.7325"},
+                       organ="某县甲局")  # fmt: skip
     rows: list[list[Any]] = [
         ["甲局", "表二 行政许可", None, 12, "王", TOLD],
         ["甲局", "行政处罚", "7件", 7, "王", TOLD],
+        ["甲局", "行政强制", True, 8, "王", TOLD],
         ["甲局", "行政事业性收费", 985.7325, "0.0985", "王", TOLD],
     ]
     done = _collection(tmp_path / "报送", {"某县甲局": report}, rows)
 
-    assert [outcome for outcome, _ in _outcomes(done)] == ["APPLIED"] * 3
+    assert [outcome for outcome, _ in _outcomes(done)] == ["APPLIED"] * 4
     rolled = roll_up(done)
-    assert [rolled.report[cells_named(FORM, row[1])[0]].counts for row in rows] == [12, 7, Decimal("0.0985")]
+    assert [rolled.report[cells_named(FORM, row[1])[0]].counts for row in rows] == [12, 7, 8, Decimal("0.0985")]
     assert rolled.gaps == ()
 
 
