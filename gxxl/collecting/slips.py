@@ -13,7 +13,8 @@ from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
 from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.wording import VERTICAL_LINE, note_of
+from gxxl.collecting.roster import LINE
+from gxxl.collecting.wording import note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
 from gxxl.form.rules import Severity
@@ -139,7 +140,7 @@ def counted_words(problems: tuple[Problem, ...]) -> str:
 
 def you_of(collection: Collection, member: Member) -> str:
     """How the organ is spoken to: 你局 by the organ above it, 贵单位 by one beside it."""
-    above = collection.line == VERTICAL_LINE or (member.organ.parent and member.organ.parent == collection.organ)
+    above = collection.line == LINE or (member.organ.parent and member.organ.parent == collection.organ)
     if not above:
         return "贵单位"
     ends = (words for ending, words in _YOU.items() if member.organ.name.endswith(ending))
