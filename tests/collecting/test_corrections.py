@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from gxxl.collecting import slips
 from gxxl.collecting.assembling import Arrival, Choices, assemble
 from gxxl.collecting.cells_named import cells_named
 from gxxl.collecting.changes import changes_of
@@ -29,6 +30,7 @@ from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.collecting.total_sheets import Sources, key_of
 from gxxl.entry.cli import gxxl
+from gxxl.export.letter import Lines, Table
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
 from gxxl.report import Report
@@ -276,6 +278,24 @@ def test_the_books_and_the_slip_show_what_was_corrected(tmp_path: Path) -> None:
     assert "1. 表三“（一）予以公开·自然人”，由4改为5（@王主任，2024-01-18 17:00来电）。" in text
     assert not word.tables
     assert "来电更正1格已登记" in (out / "催报.txt").read_text(encoding="utf-8")
+
+
+def test_the_slip_says_first_that_numbers_were_corrected(tmp_path: Path) -> None:
+    """T3-01 of corrected numbers stands below the corrections, and 原填 says where the file has another number."""
+    rows = [["甲局", "表三D9", 4, 7, "王主任", TOLD], ["甲局", "表三D30", 4, 6, "王主任", TOLD]]
+    done = _collection(tmp_path / "报送", _reports("某县甲局"), rows)
+    ((member, problems),) = slips.with_slip(done)
+
+    letter = slips.slip(done, member, problems, date(2024, 1, 19), "某县甲局_退改1.xlsx")
+    order = [type(part) for part in letter.body]
+    assert order == [Lines, Lines, Lines, Table, Lines]
+    said = ["".join(words.text for words in words) for words in letter.body[2].paragraphs]  # type: ignore[union-attr]
+    assert said[0].startswith("下列来电更正已登记")
+    assert said[-1] == "下表按更正后的数核对，与贵单位文件里的数不同的，标有“更正后”。"
+    (table,) = (part for part in letter.body if isinstance(part, Table))
+    assert [(row[1][8:11], *row[3:5]) for row in table.rows] == [
+        ("D30", "6（更正后）", "5"), ("D30", "6（更正后）", "7"), ("J30", "6（更正后）", "7"),
+    ]  # fmt: skip
 
 
 def test_the_empty_form_reads_as_nothing_and_is_never_written_over(tmp_path: Path) -> None:

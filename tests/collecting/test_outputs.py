@@ -192,7 +192,8 @@ def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection,
     assert "于1月22日（星期一）18时前重新报送。更正请直接在随附的“退改1”文件上进行，你局原填内容均已保留" in text
     heads, *rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert heads == ["序号", "位置", "问题", "原填", "按勾稽关系应为", "请你局办理"]
-    assert rows[0][1].startswith("三、依申请公开 D")
+    assert rows[0][1].startswith("三、依申请公开 D30“（七）总计·自然人”")
+    assert rows[0][3:5] == ["5", "4"]
     marked = open_report(out / "标注" / "乙县民政局_退改1.xlsx").report
     counted = some.members[1].counted
     assert marked is not None
