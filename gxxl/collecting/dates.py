@@ -29,6 +29,11 @@ def day(when: date) -> str:
     return f"{when.month}月{when.day}日"
 
 
+def moment(when: datetime) -> str:
+    """1月18日9时, 1月18日9时41分."""
+    return f"{day(when)}{when.hour}时" + (f"{when.minute}分" if when.minute else "")
+
+
 def weekday(when: date) -> str:
     """星期五."""
     return f"星期{WEEKDAYS[when.weekday()]}"

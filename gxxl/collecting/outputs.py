@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -37,10 +37,11 @@ _AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
 
-def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: date) -> tuple[str, ...]:
+def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datetime) -> tuple[str, ...]:
     """Write every output into `outdir`; the sentences tell which file was held open and what was written instead.
 
-    Links to files are relative to `outdir`. Raises OSError where the folder cannot be written at all.
+    Links to files are relative to `outdir`; `now` is a time in China.
+    Raises OSError where the folder cannot be written at all.
     """
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
@@ -48,11 +49,11 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: dat
     notes = notes_in(outdir, SUMMARY, collection.year)
     put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
     _statutory(collection, rolled, outdir, told)
-    messages = _slips(collection, outdir, today, told)
+    messages = _slips(collection, outdir, now.date(), told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
         put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
     put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
-    put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
+    put(outdir / MESSAGES, reminder_texts(collection, now, messages).encode("utf-8"), told)
     put(outdir / TEXTS, as_letter(compilation(collection)), told)
     put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
     (outdir / DATA).mkdir(exist_ok=True)

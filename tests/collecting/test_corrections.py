@@ -36,7 +36,7 @@ from gxxl.form.model import Ref
 from gxxl.report import Report
 from gxxl.sheet import layout_of
 from tests.books import book_of, worded
-from tests.collecting.collections import received_of
+from tests.collecting.collections import NOW, received_of
 from tests.strategies import FORMS, valid_reports
 from tests.tables import changed, report_of
 
@@ -263,7 +263,7 @@ def test_the_books_and_the_slip_show_what_was_corrected(tmp_path: Path) -> None:
     folder, out = tmp_path / "报送", tmp_path / "结果"
     rows = [["甲局", "表三D9", 4, 5, "@王主任", TOLD], ["乙局", "D9", 9, 5, "李", TOLD]]
     done = _collection(folder, _reports("某县甲局", "某县乙局"), rows)
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
 
     book = load_workbook(out / "汇总.xlsx")
     seen = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
@@ -318,7 +318,7 @@ def test_the_empty_form_reads_as_nothing_and_is_never_written_over(tmp_path: Pat
     ]
     assert listed(folder) == ()
     done = _collection(tmp_path / "空", _reports("某县甲局"), [])
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
     assert (out / "更正登记.xlsx").read_bytes() == kept
 
 

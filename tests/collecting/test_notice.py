@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from gxxl.template.build import build
 from gxxl.template.issue import Asked, Issue, asked_area
 from gxxl.template.placing import placed
 from tests.books import worded
-from tests.collecting.collections import received_of
+from tests.collecting.collections import NOW, received_of
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -107,7 +106,7 @@ def _collected(folder: Path) -> Collection:
 def test_answers_come_back_and_are_added_up(tmp_path: Path) -> None:
     """R-13 names what a finished return left out or put in words; the sums lead to 来源; words stay words."""
     done, out = _collected(tmp_path / "报送"), tmp_path / "结果"
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
 
     items = items_of(done.members)
     assert [(item.name, item.unit, total(item.parts)) for item in items] == [

@@ -31,12 +31,11 @@ from gxxl.intake.files import open_report
 from gxxl.report import to_json
 from gxxl.template.places import places_of
 from tests.books import book_of, worded
-from tests.collecting.collections import collection_of, member_of
+from tests.collecting.collections import NOW, collection_of, member_of
 from tests.collecting.sheets import cut_short, links
 from tests.office.calc import Calc
 from tests.tables import report_of
 
-TODAY = date(2024, 1, 18)
 WICKED = '=HYPERLINK("http://x")局'
 BALANCED = {"requests.new.natural_person": 5, "requests.new.total": 5, "requests.granted.natural_person": 5,
             "requests.granted.total": 5, "requests.handled.natural_person": 5, "requests.handled.total": 5}  # fmt: skip
@@ -73,7 +72,7 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 def _write(collection: Collection, out: Path) -> tuple[str, ...]:
-    return write_all(collection, roll_up(collection), out, TODAY)
+    return write_all(collection, roll_up(collection), out, NOW)
 
 
 @pytest.mark.office
@@ -206,14 +205,12 @@ def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection,
 
 
 def test_reminders_are_ready_to_copy(some: Collection, tmp_path: Path) -> None:
-    """The three texts name who is missing and whom to call; both files begin with a BOM."""
+    """The texts name who is missing; both files begin with a BOM."""
     out = tmp_path / "结果"
     _write(some, out)
 
     text = (out / "催报.txt").read_bytes().decode("utf-8")
-    assert text.startswith("\ufeff【截止前3天（群发）】")
-    assert "报送截止时间为1月15日（星期一）18时。截至今天12时已报3家，还有丙县民政局1家未报。" in text
-    assert "丙县民政局：截至1月18日9时尚未收到你局年报。" in text
+    assert text.startswith("\ufeff【逾期（单发）】\r\n丙县民政局：截至1月18日9时尚未收到你局年报。")
     rows = list(csv.reader(io.StringIO((out / "催报名单.csv").read_bytes().decode("utf-8").removeprefix("\ufeff"))))
     assert [row[:2] for row in rows] == [["单位", "状态"], ["丙县民政局", "未报"]]
 
