@@ -43,11 +43,8 @@ def write_statutory(rolled: RolledUp, out: Path, *, earlier: Path | None, note: 
 def _with_words(rolled: RolledUp, earlier: Path | None) -> tuple[Report, dict[str, JsonValue] | None]:
     """The report with the words and answers of an earlier workbook, and what had been written into it."""
     report = rolled.report
-    opened = open_report(earlier) if earlier else None
-    if opened is None or opened.report is None or opened.workbook is None or earlier is None:
-        return report, None
-    theirs = opened.report
-    if (theirs.year, theirs.organ) != (report.year, report.organ):
+    theirs = _same(report, earlier) if earlier else None
+    if theirs is None or earlier is None:
         return report, None
     try:
         before = remembered_in(FileHost(earlier).read(["generated"]))
@@ -59,6 +56,17 @@ def _with_words(rolled: RolledUp, earlier: Path | None) -> tuple[Report, dict[st
     particulars |= {"title": title} if title else {}
     signature = theirs.signature if theirs.signature and theirs.signature.date else report.signature
     return replace(report, prose=theirs.prose, particulars=particulars, signature=signature), before
+
+
+def is_of(report: Report, path: Path) -> bool:
+    """Whether a workbook of ours is that of the same organ and year."""
+    return _same(report, path) is not None
+
+
+def _same(report: Report, path: Path) -> Report | None:
+    opened = open_report(path)
+    theirs = opened.report if opened.workbook else None
+    return theirs if theirs and (theirs.year, theirs.organ) == (report.year, report.organ) else None
 
 
 def _extra(report: Report) -> dict[str, JsonValue]:

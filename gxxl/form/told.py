@@ -12,6 +12,9 @@ DRAFT_LEFT = f"尚有错误没有更正，文稿标为“{DRAFT}”，末页列�
 HELD_OPEN = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
 """A result that could not take the place of the old one."""
 
+SET_ASIDE = "“{name}”不是这次汇总的，或者另外改动过，没有覆盖，已改名为“{aside}”。"
+"""A file of the officer's in the place of a result."""
+
 CHECKED_ERRORS = "核查完毕：错误{errors}处{doubts}。请从{first}改起。"
 CHECKED_DOUBTS = "核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
 CHECKED_RIGHT = "核查完毕：三张表勾稽相符。"
