@@ -30,8 +30,8 @@ def day(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    """1月18日9时, 1月18日9时41分."""
-    return f"{day(when)}{when.hour}时" + (f"{when.minute}分" if when.minute else "")
+    """1月18日9时, from then until 10时."""
+    return f"{day(when)}{when.hour}时"
 
 
 def weekday(when: date) -> str:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 import click
 
 from gxxl.collecting.codes import code_of
-from gxxl.collecting.gathering import MANIFEST
-from gxxl.collecting.manifest import Issued, manifest_text
+from gxxl.collecting.manifest import RECORD, Issued, manifest_text
 from gxxl.collecting.notice import TooMuchAsked, issue_of
 from gxxl.collecting.recognising import Names, recognised
 from gxxl.collecting.roster import Organ, Roster, top_of
@@ -24,6 +23,7 @@ from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
 from gxxl.finding import Finding
 from gxxl.form.spelling import fit_for_a_file
+from gxxl.form.told import KEPT_BACK_TOLD
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in
 from gxxl.intake.formats.refusal import Unreadable
@@ -69,7 +69,7 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
         issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
     top = top_of(roster)
     put(out / NOTE, covering_note(roster, top, wanted.year, names, notice, filled=any(lasts)))
-    put(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
+    put(out / RECORD, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
     told = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
     console.write(_told(roster.organs, lasts, disputed, wanted, out) + (told if issue.asked else ""))
@@ -85,7 +85,7 @@ def _told(
         lines.append(f"没有找到{wanted.year - 1}年度年报、没有预填上年数据的{len(without)}家：{'、'.join(without)}")
     if disputed:
         lines.append(f"上年年报有两份不同、没有预填的{len(disputed)}家：{'、'.join(filter(None, disputed))}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*lines, KEPT_BACK_TOLD))
 
 
 def _archive(roster: Roster, folder: Path) -> Archive:
