@@ -20,6 +20,12 @@ KEPT_BACK = "留存（不要发送）"
 
 KEPT_BACK_TOLD = f"下发记录在“{KEPT_BACK}”里，收表时认年度用，不用发给各单位。"
 
+UNLISTED_DEADLINE = (
+    "注意：要求里写的是“{named}”，名单里{all}家有{count}家没有截止日期：这些单位的封面和通知没有报送截止，"
+    "收表时看不出迟报，催报也不写时间。请在名单里填“截止日期”一栏，再下发一次。\n"
+)
+"""Said by `distribute`."""
+
 CHECKED_ERRORS = "核查完毕：错误{errors}处{doubts}。请从{first}改起。"
 CHECKED_DOUBTS = "核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
 CHECKED_RIGHT = "核查完毕：三张表勾稽相符。"
