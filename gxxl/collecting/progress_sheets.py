@@ -137,8 +137,8 @@ def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
     yield problem.place_told, "text"
     yield _opens(problem.received, folder, problem.at)
     yield problem.said, "text"
-    yield problem.found, "middle"
-    yield problem.expected, "middle"
+    yield problem.found, "middle wrapped"
+    yield problem.expected, "middle wrapped"
     yield problem.remedy, "text"
     yield problem.received.name if problem.received else None, "text"
 

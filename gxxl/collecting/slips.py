@@ -185,7 +185,7 @@ def short_message(
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
     count = counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name)))
-    where = "请在退改表上改" if marked else "请改后"
+    where = "请在退改表上改" if marked else "请按退回单办理"
     return _SHORT.format(
         organ=member.organ.name,
         state=_SHORT_CHECKED.format(count=count) if member.counted else _SHORT_UNREAD,

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
+from gxxl.checking.frames import Case
 from gxxl.collecting import held_open, slips
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
@@ -28,6 +30,7 @@ from gxxl.form.rules import RULES
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
+from gxxl.narrative.whole import check_whole
 from gxxl.report import to_json
 from gxxl.template.places import places_of
 from tests.books import book_of, worded
@@ -202,6 +205,23 @@ def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection,
 
     _write(some._replace(members=some.members[:1]), out)
     assert [*(out / "退回单").iterdir(), *(out / "标注").iterdir()] == []
+
+
+def test_what_the_words_lack_is_not_told_as_filled_in(tmp_path: Path) -> None:
+    """N-11: the slip's sentence names the aspects that are missing; 原填 says nothing of them."""
+    report = worded(report_of(BALANCED, prose={"overview": "依法做好政府信息公开工作。"}))
+    path = book_of(report, tmp_path / "甲.xlsx", words=False)
+    one = collection_of([member_of("甲县民政局", open_report(path).report, path)])
+    checked = one.members[0].counted
+    assert checked
+    findings = check_whole([Case(checked.verdict.report, None)])[0][0]  # type: ignore[arg-type]
+    verdict = replace(checked.verdict, findings=findings)
+    member = one.members[0]._replace(counted=checked._replace(verdict=verdict))
+    ((_, problems),) = slips.with_slip(one._replace(members=(member,)))
+
+    lacking = next(problem for problem in problems if problem.rule == "N-11")
+    assert "“政府信息管理”" in lacking.said
+    assert (lacking.found, lacking.expected) == ("", "")
 
 
 def test_reminders_are_ready_to_copy(some: Collection, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_scan_alone_goes_back_in_words_for_the_organ(tmp_path: Path) -> None:
     word = docx.Document(str(out / "退回单" / "乙县教育局_退回单.docx"))
     assert word.tables[0].rows[1].cells[5].text == "请发填好的年报表（.xlsx）；扫描件、照片里的数字读不出来。"
     told = (out / "催报.txt").read_text(encoding="utf-8-sig")
-    assert "乙县教育局：收到的文件读不了，还不能核对，退回单已发。" in told
+    assert "乙县教育局：收到的文件读不了，还不能核对，退回单已发。请按退回单办理，1月22日（星期一）18时前发回。" in told
     assert "有疑问请与我们联系。" in told
 
 
