@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from gxxl.form.model import Ref
@@ -37,8 +36,7 @@ class Where(NamedTuple):
         return str(self.ref) if self.ref else self.part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to look at. `severity` is the rule's unless a milder one fits the case; `causes` are likely reasons.
 
     `quote` holds the words of the prose it is about.

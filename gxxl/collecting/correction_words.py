@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from gxxl.checking.wording import plain, typed
@@ -36,9 +35,9 @@ def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
         slots["old"] = words_of(value)
         finding = said("R-11", slots)
     if one.outcome is Outcome.MERGED:
-        finding = replace(finding, problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
+        finding = finding._replace(problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
     due = None if one.outcome is Outcome.REFUSED else slots["new"]
-    return one.organ, replace(finding, where=Where(ref=one.ref), found=slots["found"], expected=due)
+    return one.organ, finding._replace(where=Where(ref=one.ref), found=slots["found"], expected=due)
 
 
 def reason_words(one: Settled, form: Form, value: Value | None) -> str:

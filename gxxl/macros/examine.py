@@ -160,7 +160,7 @@ def _with_typed_over(found: Sequence[Finding], taken: Taken) -> Iterator[Finding
     """A total that is wrong because it was typed over: its T rule alone, whose remedy says so."""
     for finding in found:
         over = finding.rule.code in _TOTAL_RULES and finding.where.ref in taken.typed_over
-        yield replace(finding, remedy=finding.remedy + TYPED_OVER) if over else finding
+        yield finding._replace(remedy=finding.remedy + TYPED_OVER) if over else finding
 
 
 def _formula_notes(form: Form, taken: Taken, found: Sequence[Finding]) -> Iterator[Finding]:
