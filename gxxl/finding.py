@@ -14,7 +14,7 @@ Shown: TypeAlias = "Number | str | None"
 ONLY_HELD_AGAINST = frozenset({"Y-03", "N-16"})
 """Rules whose `expected` nobody is to fill in."""
 
-MEASURES_ONLY = frozenset({"R-06", "Y-05", "N-16"})
+MEASURES_ONLY = frozenset({"R-06", "Y-05", "N-11", "N-16"})
 """Rules whose `found` nobody has filled in; the sentence tells it."""
 
 
@@ -56,7 +56,7 @@ class Finding(NamedTuple):
 
     @property
     def stood(self) -> Shown:
-        """What was filled in; None where `found` is only a measure of the text: how alike, how long."""
+        """What was filled in; None where `found` only tells of the text: how alike, how long, what it lacks."""
         return None if self.rule.code in MEASURES_ONLY else self.found
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.form.model import Ref
+from gxxl.form.spelling import in_a_cell
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.report import Raw
@@ -130,6 +131,8 @@ def _entries(grid: Mapping[tuple[int, int], Held], top: int, columns: Mapping[st
 
 def _raw(held: Held | None) -> Raw:
     raw = held.raw if held else None
+    if isinstance(raw, bool):
+        return in_a_cell(raw)
     if isinstance(raw, str):
         raw = raw.strip()
     if isinstance(raw, str) and _DIGITS.fullmatch(raw):
@@ -142,7 +145,7 @@ def _text(held: Held | None) -> str:
     if held and held.is_date and isinstance(raw, int | float) and 0 < raw < 10**6:
         moment = _DAY_ZERO + timedelta(minutes=round(raw * 24 * 60))
         return f"{moment:%Y-%m-%d %H:%M}" if moment.time() != moment.time().min else f"{moment:%Y-%m-%d}"
-    return "" if raw is None else str(raw).strip()
+    return in_a_cell(raw).strip()
 
 
 def time_of(when: str, year: int) -> datetime | None:

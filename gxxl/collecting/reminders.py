@@ -6,12 +6,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from gxxl.collecting.collection import Collection, Member, State
-from gxxl.collecting.dates import day, is_weekend, weekday
+from gxxl.collecting.dates import CHINA, day, is_weekend, moment, weekday, working_days_after
+from gxxl.collecting.roster import kind_told
 from gxxl.collecting.slips import call, you_of
-from gxxl.form.organs import KINDS, LEVELS
+from gxxl.form.organs import LEVELS
 
 BOM = "\ufeff"
 """Excel and Notepad take a file that begins so for UTF-8."""
@@ -23,20 +24,28 @@ _TO_DO = {
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-_BEFORE, _LAST_DAY, _AFTER, _BACK = "截止前3天（群发）", "截止当天16时（群发）", "逾期（单发）", "退回单（单发）"
+_BEFORE, _LAST_DAY, _AFTER, _BACK = "截止前（群发）", "截止当天（群发）", "逾期（单发）", "退回单（单发）"
+_NOBODY, _ALL_IN = "催报", "各单位都已报送，没有需要催报的。"
 _OPENING = "各单位：{year}年度政府信息公开年报报送截止时间为{when}。"
 _OPENING_OPEN = "各单位：{year}年度政府信息公开年报正在收集。"
 _SO_FAR = (
-    "截至今天12时已报{done}家，还有{names}{count}家未报。没有收到申请的单位也要报，表三填0。"
+    "截至{now}已报{done}家，还有{names}{count}家未报。没有收到申请的单位也要报，表三填0。"
     "已报单位请留意退回单。有问题{call}，谢谢。"
 )
 _TODAY = "今天18时截止，还差{names}{count}家。请先把电子表（.xlsx）发回，盖章件可以后补。确有困难的现在就{call}。"
 _LATE = (
-    "{organ}：截至{today}9时尚未收到{you}年报。《条例》规定年报应于1月31日前提交本级主管部门并向社会公布{weekend}。"
-    "请今天12时前报来，有特殊情况{call}。"
+    "{organ}：截至{now}尚未收到{you}年报。《条例》规定年报应于1月31日前提交本级主管部门并向社会公布{law}。"
+    "请{until}前报来，有特殊情况{call}。"
 )
 _WEEKEND = "（{year}年1月31日是{weekday}，请提前安排）"
-_ALL_IN = "各单位都已报送，没有需要催报的。"
+_PAST = "，现已过期"
+_CLOSES = time(18)
+"""When offices close: a deadline is a day until then (season §6.20)."""
+
+_ANSWERS = {time(10): "今天12时", time(16): "今天18时"}
+"""Until when a late organ is asked to answer, by the time before which it is asked."""
+
+_NEXT_DAY = "{day}（{weekday}）12时"
 
 
 def to_remind(collection: Collection) -> tuple[Member, ...]:
@@ -51,7 +60,7 @@ def reminder_list(collection: Collection) -> str:
     writer.writerow(_COLUMNS)
     for member in to_remind(collection):
         organ = member.organ
-        told = (organ.name, member.state.value, LEVELS.get(organ.level, organ.level), KINDS.get(organ.kind, organ.kind),
+        told = (organ.name, member.state.value, LEVELS.get(organ.level, organ.level), kind_told(organ),
                 organ.parent, organ.contact, organ.deadline.isoformat() if organ.deadline else "",
                 _TO_DO[member.state])  # fmt: skip
         writer.writerow([harmless(text) for text in told])
@@ -63,46 +72,70 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def reminder_texts(collection: Collection, today: date, short: Sequence[str]) -> str:
-    """催报.txt with a BOM: three texts to copy, and `short`, the message that goes with each slip."""
-    blocks = [f"【{title}】\r\n{text}" for title, text in _texts(collection, today)]
+def reminder_texts(collection: Collection, now: datetime, short: Sequence[str]) -> str:
+    """催报.txt with a BOM: what may be sent at this time, and `short`, the message that goes with each slip."""
+    blocks = [f"【{title}】\r\n{text}" for title, text in _texts(collection, now)]
     blocks += [f"【{_BACK}】\r\n{text}" for text in short]
     return BOM + "\r\n\r\n".join(blocks) + "\r\n"
 
 
-def _texts(collection: Collection, today: date) -> Iterator[tuple[str, str]]:
+def _texts(collection: Collection, now: datetime) -> Iterator[tuple[str, str]]:
+    """One text to all while any that has not reported still has time, one to each that has none left."""
     others = [member for member in collection.members if member.organ.name != collection.organ]
     missing = [member for member in others if member.state is State.MISSING]
     if not missing:
-        yield _BEFORE, _ALL_IN
+        yield _NOBODY, _ALL_IN
         return
+    waiting = [member for member in missing if now < _due(member, collection.year)]
     due = sum(member.state is not State.LEFT_OUT for member in others)
     slots = {
         "year": collection.year,
-        "when": _deadline(collection),
+        "when": _deadline(waiting),
         "done": due - len(missing),
         "names": "、".join(member.organ.name for member in missing),
         "count": len(missing),
         "call": call(collection),
-        "today": day(today),
-        "weekend": _weekend(collection.year + 1),
+        "now": moment(now),
+        "law": _law(now, collection.year + 1),
+        "until": _until(now),
     }
-    yield _BEFORE, ((_OPENING if slots["when"] else _OPENING_OPEN) + _SO_FAR).format(**slots)
-    yield _LAST_DAY, _TODAY.format(**slots)
+    if any(member.organ.deadline == now.date() for member in waiting):
+        yield _LAST_DAY, _TODAY.format(**slots)
+    elif waiting:
+        yield _BEFORE, ((_OPENING if slots["when"] else _OPENING_OPEN) + _SO_FAR).format(**slots)
     for member in missing:
-        you = you_of(collection, member)
-        yield _AFTER, _LATE.format(organ=member.organ.name, you=you, **slots)
+        if member not in waiting:
+            yield _AFTER, _LATE.format(organ=member.organ.name, you=you_of(collection, member), **slots)
 
 
-def _deadline(collection: Collection) -> str:
-    """The deadline most organs have: 1月15日（星期五）18时; empty where none has any."""
-    dates = Counter(member.organ.deadline for member in collection.members if member.organ.deadline)
+def _due(member: Member, year: int) -> datetime:
+    """When the time of an organ is up: its deadline, else the end of the day the law names."""
+    own = member.organ.deadline
+    return datetime.combine(*((own, _CLOSES) if own else (date(year + 1, 2, 1), time())), CHINA)
+
+
+def _deadline(waiting: Sequence[Member]) -> str:
+    """The deadline most of them have: 1月15日（星期五）18时; empty where none has any."""
+    dates = Counter(member.organ.deadline for member in waiting if member.organ.deadline)
     if not dates:
         return ""
     (when, _), *_ = dates.most_common(1)
-    return f"{day(when)}（{weekday(when)}）18时"
+    return f"{day(when)}（{weekday(when)}）{_CLOSES.hour}时"
 
 
-def _weekend(year: int) -> str:
+def _law(now: datetime, year: int) -> str:
+    """What is added to the day the law names: that it is a weekend, that it is past."""
     last = date(year, 1, 31)
+    if now.date() > last:
+        return _PAST
     return _WEEKEND.format(year=year, weekday=weekday(last)) if is_weekend(last) else ""
+
+
+def _until(now: datetime) -> str:
+    """Until when an answer is asked for: today where offices still have some hours, else the next working day."""
+    if not is_weekend(now):
+        for before, words in _ANSWERS.items():
+            if now.time() < before:
+                return words
+    following = working_days_after(now.date(), 1)
+    return _NEXT_DAY.format(day=day(following), weekday=weekday(following))

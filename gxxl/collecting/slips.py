@@ -12,8 +12,9 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
-from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.wording import VERTICAL_LINE, note_of
+from gxxl.collecting.problems import Problem, place_in_book, problems_of
+from gxxl.collecting.roster import LINE
+from gxxl.collecting.wording import note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
 from gxxl.form.rules import Severity
@@ -50,6 +51,8 @@ _ONLY_CORRECTED = (
     "请按下面所列在{you}的表中更正，于{until}（{weekday}）18时前重新报送。"
 )
 _CORRECTED = "下列来电更正已登记并计入汇总，报来的文件没有改动；请在重报的表、文稿和盖章件上一并更正："
+_AS_CORRECTED = "下表按更正后的数核对，与{you}文件里的数不同的，标有“更正后”。"
+_MARK = "（更正后）"
 _ONE_CORRECTED = "{place}，由{old}改为{new}（{who}，{when}来电）"
 _REGISTERED = "来电更正{count}格已登记"
 _ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
@@ -84,8 +87,9 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     number = _AGAIN.search(Path(marked).stem)
     if number:
         opening += _MARKED.format(number=number[1], you=you)
+    changed = _changed(collection, member)
     rows = tuple(
-        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _asked_of(one))
+        (str(at), one.place or "整份报告", one.said, _found(one, changed), one.expected, _asked_of(one))
         for at, one in enumerate(problems, 1)
     )
     heads = tuple(head.format(you=you) for head in _HEADS)
@@ -95,9 +99,26 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     after += [_CONTACT.format(contact=contact)] * bool(contact)
     body: list[Lines | Table] = [Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False), text(opening)]
     table = [Table(heads, _WIDTHS, rows, centred=(0, 3, 4))] if rows else []
-    whole = (*body, *table, text(*_corrections(collection, member), *after))
+    corrected = [*_corrections(collection, member)]
+    corrected += [_AS_CORRECTED.format(you=you)] * bool(corrected and rows)
+    whole = (*body, *([text(*corrected)] if corrected else []), *table, *([text(*after)] if after else []))
     signed = (collection.organ, chinese_date(today.isoformat()))
     return Letter(_TITLE.format(year=collection.year), whole, tuple(filter(None, signed)))
+
+
+def _changed(collection: Collection, member: Member) -> frozenset[str]:
+    """The cells of a return that count with another number than stands in the file."""
+    before = collection.as_reported.get(member.organ.name)
+    now = member.counted.verdict.report if member.counted else None
+    if before is None or now is None:
+        return frozenset()
+    refs = (ref for ref in now.form.index if now[ref].counts != before[ref].counts)
+    return frozenset(place_in_book(now.form, ref) for ref in refs)
+
+
+def _found(problem: Problem, changed: frozenset[str]) -> str:
+    """What stands in the cell, marked where a correction put it there."""
+    return f"{problem.found}{_MARK}" if problem.at in changed and problem.found else problem.found
 
 
 def _asked_of(problem: Problem) -> str:
@@ -139,7 +160,7 @@ def counted_words(problems: tuple[Problem, ...]) -> str:
 
 def you_of(collection: Collection, member: Member) -> str:
     """How the organ is spoken to: 你局 by the organ above it, 贵单位 by one beside it."""
-    above = collection.line == VERTICAL_LINE or (member.organ.parent and member.organ.parent == collection.organ)
+    above = collection.line == LINE or (member.organ.parent and member.organ.parent == collection.organ)
     if not above:
         return "贵单位"
     ends = (words for ending, words in _YOU.items() if member.organ.name.endswith(ending))
@@ -164,7 +185,7 @@ def short_message(
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
     count = counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name)))
-    where = "请在退改表上改" if marked else "请改后"
+    where = "请在退改表上改" if marked else "请按退回单办理"
     return _SHORT.format(
         organ=member.organ.name,
         state=_SHORT_CHECKED.format(count=count) if member.counted else _SHORT_UNREAD,

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from gxxl.finding import Finding
 from gxxl.form.model import Ref
 from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, RECEIVED
+from gxxl.form.told import KEPT_BACK
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import file_finding, stranger
 from gxxl.intake.formats.refusal import Unreadable
@@ -49,8 +50,8 @@ PEEK = 256 * 1024
 _BELONGINGS = ("_files", ".files")
 """How a browser calls the folder of pictures and styles beside a saved page."""
 
-SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
-"""How files begin that programs leave behind."""
+SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX", KEPT_BACK)
+"""How files and folders begin that programs leave behind, or a sender keeps back."""
 
 
 class OwnWorkbook(Protocol):

@@ -12,7 +12,7 @@ from gxxl.form.rules_workbook import READING_DOUBTS
 from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import MENDABLE, is_archive, only_report
 from gxxl.intake.file_findings import file_finding
-from gxxl.intake.files import Opened, bytes_of, open_report
+from gxxl.intake.files import Opened, bytes_of, not_read, open_report
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, seen
 
@@ -28,11 +28,23 @@ def moved_from(path: Path) -> Moved | None:
 
     The template is loaded only here.
     """
+    return opened_and_moved(path)[1]
+
+
+def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
+    """A file opened, and the workbook in it moved as by `moved_from`; it is read, and unpacked, once."""
+    try:
+        data = bytes_of(path)
+    except Unreadable as trouble:
+        return not_read(path, trouble), None
+    opened, held = only_report(path, data) if is_archive(data) else (open_report(path, data), data)
+    return opened, _moved(held)
+
+
+def _moved(data: bytes) -> Moved | None:
     from gxxl.intake.moving.move import move
 
     try:
-        data = bytes_of(path)
-        data = only_report(path, data)[1] if is_archive(data) else data
         return move(data) if data and seen(data).kind is Kind.WORKBOOK else None
     except (Unreadable, Refused):
         return None
