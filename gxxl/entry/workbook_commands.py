@@ -17,6 +17,7 @@ from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
+from gxxl.intake.archives import MENDABLE
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 from gxxl.intake.moving.files import opened_and_moved, read_moved
 from gxxl.report import UNSEEN, Report, dumps, has_words
@@ -74,7 +75,7 @@ def run_import(source: Path, out: Path) -> None:
         raise click.UsageError("-o 不能写到来源文件上，请换一个文件名。")
     opened, moved = opened_and_moved(source)
     if moved:
-        found = opened.findings if opened.report else ()
+        found = [one for one in opened.findings if one.rule.code not in MENDABLE] if opened.report else ()
         console.write(_move(moved, out) + "".join(f"{finding.problem}\n" for finding in found))
         return
     if opened.report is None:
