@@ -10,6 +10,7 @@ from gxxl.collecting.correction_words import place_of, reason_words, shown
 from gxxl.collecting.corrections import reported_in
 from gxxl.collecting.register import Outcome, Settled
 from gxxl.form.printed import Box
+from gxxl.form.register_words import OUTCOMES, SHEET
 from gxxl.sheet import layout_of
 from gxxl.template.plain_book import Book, Entry
 
@@ -20,12 +21,6 @@ _HEADS = {
 _STYLES = {
     Outcome.APPLIED: "good", Outcome.MERGED: "quiet", Outcome.SUPERSEDED: "quiet", Outcome.REFUSED: "doubt",
 }  # fmt: skip
-_REMARKS = {
-    Outcome.APPLIED: "已加在汇总里；报来的文件没有改动。",
-    Outcome.MERGED: "报来的表已是更正值，不再另加。",
-    Outcome.SUPERSEDED: "同一格以后一次为准。",
-}
-_NOTE = "更正登记里的每一行和结果；数在“来源”里查得到。没有用上的，请按“说明”改好登记再汇总一次。"
 _LEAST_HIGH = 22.0
 
 
@@ -34,9 +29,9 @@ def write_corrections(book: Book, collection: Collection) -> None:
     if not collection.register:
         return
     page = book.sheet(CORRECTIONS, tuple(_HEADS.values()), landscape=True)
-    page.put(0, 0, f"{collection.year}年度年报来电更正", "sheet title")
+    page.put(0, 0, SHEET["title"].format(year=collection.year), "sheet title")
     page.height(0, 30)
-    page.span(Box(1, 0, 1, len(_HEADS)), _NOTE, "note")
+    page.span(Box(1, 0, 1, len(_HEADS)), SHEET["note"], "note")
     page.row(2, tuple(_HEADS), ("head",) * len(_HEADS), 22)
     for row, one in enumerate(collection.register, 3):
         cells = tuple(_cells(one, collection))
@@ -60,4 +55,4 @@ def _cells(one: Settled, collection: Collection) -> Iterator[tuple[Entry, str]]:
     yield entry.who, "text"
     yield entry.when, "middle"
     yield one.outcome.value, _STYLES[one.outcome]
-    yield _REMARKS.get(one.outcome, reason_words(one, form, value)), "text"
+    yield OUTCOMES.get(one.outcome.name, reason_words(one, form, value)), "text"

@@ -14,7 +14,6 @@ from gxxl.collecting.clerk_columns import notes_in
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.held_open import or_beside, put
 from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.register import REGISTER
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
@@ -23,6 +22,7 @@ from gxxl.collecting.statutory_place import put_statutory
 from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
 from gxxl.export.letter import as_letter
+from gxxl.form.register_words import REGISTER
 from gxxl.form.spelling import fit_for_a_file
 
 SUMMARY, TEXTS = "汇总", "文字汇编.docx"

@@ -11,19 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.form.model import Ref
+from gxxl.form.register_words import HEADS, REGISTER
 from gxxl.form.spelling import in_a_cell
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.report import Raw
 from gxxl.sheet import Held
-
-REGISTER = "更正登记"
-"""How the file is called, and its sheet."""
-
-HEADS: Mapping[str, str] = {
-    "organ": "单位", "cell": "格", "old": "原值", "new": "更正值", "who": "来电人", "when": "时间",
-}  # fmt: skip
-"""Its columns."""
 
 _NEEDED = ("organ", "cell", "new")
 _BOOK = ".xlsx"

@@ -24,7 +24,7 @@ from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.corrections import registers_in
 from gxxl.collecting.gathering import listed
 from gxxl.collecting.outputs import write_all
-from gxxl.collecting.register import HEADS, Outcome, read_register, registers_for, time_of
+from gxxl.collecting.register import Outcome, read_register, registers_for, time_of
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.roster import Organ, Roster
@@ -33,6 +33,7 @@ from gxxl.entry.cli import gxxl
 from gxxl.export.letter import Lines, Table
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
+from gxxl.form.register_words import HEADS
 from gxxl.report import Report
 from gxxl.sheet import layout_of
 from tests.books import book_of, worded
