@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from gxxl.entry import garbage
+from gxxl.entry import garbage, loaded_first
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
 
         multiprocessing.freeze_support()
     garbage.leave()
+    loaded_first.load(sys.argv[1:])
     from gxxl.entry.cli import main as command_line
 
     try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from gxxl.form.model import Ref
 from gxxl.report import Number
@@ -32,8 +32,7 @@ class Nature(StrEnum):
     STEP = "step"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """One number or statement of the prose.
 
     `span` and `sentence` count characters of the section; `refs` are the cells whose sum the words name,

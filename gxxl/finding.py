@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from gxxl.form.model import Ref
@@ -15,7 +14,7 @@ Shown: TypeAlias = "Number | str | None"
 ONLY_HELD_AGAINST = frozenset({"Y-03", "N-16"})
 """Rules whose `expected` nobody is to fill in."""
 
-MEASURES_ONLY = frozenset({"R-06", "Y-05", "N-16"})
+MEASURES_ONLY = frozenset({"R-06", "Y-05", "N-11", "N-16"})
 """Rules whose `found` nobody has filled in; the sentence tells it."""
 
 
@@ -37,8 +36,7 @@ class Where(NamedTuple):
         return str(self.ref) if self.ref else self.part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to look at. `severity` is the rule's unless a milder one fits the case; `causes` are likely reasons.
 
     `quote` holds the words of the prose it is about.
@@ -58,7 +56,7 @@ class Finding:
 
     @property
     def stood(self) -> Shown:
-        """What was filled in; None where `found` is only a measure of the text: how alike, how long."""
+        """What was filled in; None where `found` only tells of the text: how alike, how long, what it lacks."""
         return None if self.rule.code in MEASURES_ONLY else self.found
 
     @property

@@ -6,7 +6,6 @@ The fixed cells (表二 B–D from row 6, 表三 D7:J31, 表四 A7:O7) are a con
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from types import MappingProxyType
@@ -86,8 +85,7 @@ class Held(NamedTuple):
 EMPTY = Held(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a host read: every defined name with its area, and the blocks that were asked for.
 
     `pasted` are cells of the tables that do not look like inputs of ours; only a file tells, totals are among them.

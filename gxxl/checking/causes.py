@@ -6,7 +6,6 @@ A cause is named only where it explains the whole difference, the most telling f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,7 +24,7 @@ def with_causes(case: Case, found: Sequence[tuple[Balance, Finding]]) -> list[Fi
     """The findings of one report, each with what may explain it; pairs of columns are looked at together."""
     columns = _wrong_columns(case, [balance for balance, _ in found])
     return [
-        replace(finding, causes=(*columns.get(balance.at, ()), *_own_causes(case, balance)))
+        finding._replace(causes=(*columns.get(balance.at, ()), *_own_causes(case, balance)))
         for balance, finding in found
     ]
 

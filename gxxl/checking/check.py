@@ -33,7 +33,7 @@ def _findings(case: Case, failed: Sequence[Failure]) -> tuple[Finding, ...]:
     report, last = case
     plan: Plan = plan_for(report.form, last.form if last else None)
     cells = [cell_finding(report, failure.cell) for failure in failed if failure.cell is not None]
-    known = [plan.balances[failure.balance] for failure in failed if failure.balance is not None]
+    known = [plan.balance(failure.balance) for failure in failed if failure.balance is not None]
     broken = [balance for balance in known if balance.rule != "Y-03" or not _empty_sum(report, balance.at)]
     sums = with_causes(case, [(balance, balance_finding(case, balance)) for balance in broken])
     words = alike(report, last) if last else ()

@@ -1,29 +1,34 @@
-"""Tidy polars frames: a row is one cell or one balance of one report. One path for one report and for 100,000.
+"""The tidy frame of reports: a row is one cell or one balance of one report. One path for one report and for 100,000.
 
-Rows are ordered by report and then as in the form, so the index of a failing row tells report and rule by arithmetic.
+Rows are ordered by report and then as in the form, so the position of a failing row tells report and rule.
+Sums are taken exactly, of whole numbers and decimals as they were typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Sequence
+from decimal import localcontext
 from functools import cache
-from itertools import chain
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
 
 from gxxl.checking.organs import limits_of
 from gxxl.form.balances import ORGAN_LIMITS
 from gxxl.form.editions import balances_between
-from gxxl.form.model import Balance, Form, Ref, Relation, Sum, Year
+from gxxl.form.model import Balance, Form, Relation, Sum, Year
 from gxxl.report import Kind, Number, Report
 
-EXACT_BELOW = 10**14
-"""Sums of numbers smaller than this are exact as floats."""
+_MOST_DIGITS = 1_000
+"""Of a sum of money: more than any two numbers of a file need together."""
 
-_DECIMALS = 6
-"""Of a difference: what is smaller is float noise."""
+Numbers: TypeAlias = "list[Number | None]"
+"""What takes part in sums, in the order of a plan: this year's cells, last year's, the organ's limits."""
+
+Total: TypeAlias = Callable[[Numbers], Any]
+"""Adds up some of the numbers, to a Number; TypeError where one of them is none."""
 
 
 class Case(NamedTuple):
@@ -33,24 +38,37 @@ class Case(NamedTuple):
     last: Report | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
-    """How the numbers of cases of one form (and one form of last year) become sums: columns and polars expressions.
+class Sides(NamedTuple):
+    """A balance made ready to be computed: its two sums, and the one it is bounded by from below, if any."""
 
-    The first `equalities` balances are identities, the others bounds; `names` gives the column of a term.
-    """
+    balance: Balance
+    left: Total
+    right: Total
+    floor: Total | None
+
+    def excess(self, numbers: Numbers) -> float | None:
+        """How far the relation is missed (≤ 0 is right); None where it says nothing: too little, or no number."""
+        _, _, _, _, relation, floor = self.balance
+        try:
+            if self.floor and floor and self.floor(numbers) < floor.least:
+                return None
+            missed = self.left(numbers) - self.right(numbers)
+        except TypeError:
+            return None
+        if relation is Relation.EQUAL:
+            return _float(abs(missed))
+        return 1.0 if relation is Relation.BELOW and missed == 0 else _float(missed)
+
+
+class Plan(NamedTuple):
+    """How the numbers of cases of one form (and one form of last year) become sums."""
 
     form: Form
-    balances: tuple[Balance, ...]
-    equalities: int
-    names: Mapping[tuple[Year, Ref], str]
-    left: pl.Expr
-    right: pl.Expr
+    sides: tuple[Sides, ...]
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of numbers, in order."""
-        return tuple(self.names.values())
+    def balance(self, position: int) -> Balance:
+        """The balance of a row of the frame."""
+        return self.sides[position].balance
 
 
 @cache
@@ -60,99 +78,62 @@ def plan_for(form: Form, last: Form | None) -> Plan:
     balances = sorted(
         (*form.balances, *form.bounds, *between), key=lambda balance: balance.relation is not Relation.EQUAL
     )
-    names = {(Year.THIS, ref): f"this.{ref}" for ref in form.index}
-    names |= {(Year.LAST, ref): f"last.{ref}" for ref in (last.index if last else ())}
-    names |= {(Year.ORGAN, ref): str(ref) for ref in ORGAN_LIMITS}
+    cells = [(Year.THIS, form), (Year.LAST, last)]
+    named = [(year, ref) for year, known in cells if known for ref in known.index]
+    positions = {name: at for at, name in enumerate([*named, *((Year.ORGAN, ref) for ref in ORGAN_LIMITS)])}
 
-    def total(terms: Sum) -> pl.Expr:
-        columns = [(pl.col(names[term.year, term.ref]), term.times) for term in terms]
-        return pl.sum_horizontal(
-            [column if times == 1 else column * times for column, times in columns], ignore_nulls=False
+    def total(terms: Sum) -> Total:
+        return _total(tuple((positions[term.year, term.ref], term.times) for term in terms))
+
+    def sides(balance: Balance) -> Sides:
+        return Sides(
+            balance, total(balance.left), total(balance.right), total(balance.floor.sum) if balance.floor else None
         )
 
-    def left(balance: Balance) -> pl.Expr:
-        value = total(balance.left)
-        return pl.when(total(balance.floor.sum) >= balance.floor.least).then(value) if balance.floor else value
+    return Plan(form, tuple(map(sides, balances)))
 
-    return Plan(
-        form,
-        tuple(balances),
-        sum(balance.relation is Relation.EQUAL for balance in balances),
-        names,
-        pl.concat_arr([left(balance) for balance in balances]),
-        pl.concat_arr([total(balance.right) for balance in balances]),
-    )
+
+def _total(terms: tuple[tuple[int, int], ...]) -> Total:
+    """Adds up multiples of numbers at some positions."""
+    if any(times != 1 for _, times in terms):
+        return lambda numbers: sum(numbers[at] * times for at, times in terms)  # type: ignore[operator, misc]
+    chosen: Callable[[Numbers], Any] = itemgetter(*(at for at, _ in terms))
+    return chosen if len(terms) == 1 else lambda numbers: sum(chosen(numbers))
+
+
+def _float(missed: Number) -> float:
+    """A difference as a float: too large for one it is infinite, too small its sign."""
+    try:
+        return float(missed) or float((missed > 0) - (missed < 0))
+    except OverflowError:
+        return math.inf if missed > 0 else -math.inf
 
 
 def frame_of(plan: Plan, cases: Sequence[Case]) -> pl.DataFrame:
-    """The tidy frame of cases that share a plan: first every cell, then every balance.
+    """The tidy frame of cases that share a plan: first every cell, then every balance, report by report.
 
-    Columns: `report` and `row` (positions), `kind` (class of the cell; NUMBER for a balance), `left` and `right`
-    (sums of a balance; null where a cell of it is no number), `excess` (how far the relation is missed; ≤ 0 is right).
-    The numbers of a case that is beyond floats are left out: `exact` looks at its balances.
+    Columns: `kind` (class of the cell; NUMBER for a balance), `excess` (of a balance; null for a cell).
     """
-    kinds = pl.Series([value.kind for case in cases for value in case.report.values], dtype=pl.UInt8)
-    nulls: Sequence[None] = [None] * len(plan.columns)
-    rows = (nulls if is_beyond_floats(case) else _floats(case) for case in cases)
-    numbers = pl.Series(list(chain.from_iterable(rows)), dtype=pl.Float64)
-    wide = numbers.reshape((len(cases), len(plan.columns))).arr.to_struct(plan.columns).struct.unnest()
-    sums = wide.select(left=plan.left, right=plan.right)
-    missed = (pl.col("left") - pl.col("right")).round(_DECIMALS)
-    below = [at for at, balance in enumerate(plan.balances) if balance.relation is Relation.BELOW]
-    row = _row(len(plan.balances))
-    balances = pl.DataFrame([sums["left"].explode(), sums["right"].explode()]).select(
-        *_positions(len(plan.balances)),
-        pl.lit(int(Kind.NUMBER), dtype=pl.UInt8).alias("kind"),
-        "left",
-        "right",
-        excess=pl.when(row < plan.equalities)
-        .then(missed.abs())
-        .when(row.is_in(below) & (missed == 0))
-        .then(1.0)
-        .otherwise(missed),
+    kinds = [value.kind for case in cases for value in case.report.values]
+    with localcontext(prec=_MOST_DIGITS):
+        excess = [sides.excess(numbers) for numbers in map(_numbers, cases) for sides in plan.sides]
+    cells, balances = len(kinds), len(excess)
+    return pl.DataFrame(
+        {
+            "kind": pl.Series(kinds, dtype=pl.UInt8).extend_constant(int(Kind.NUMBER), balances),
+            "excess": pl.Series([None] * cells + excess, dtype=pl.Float64),
+        }
     )
-    nothing = pl.lit(None, dtype=pl.Float64)
-    cells = kinds.to_frame("kind").select(
-        *_positions(len(plan.form.cells)), "kind", left=nothing, right=nothing, excess=nothing
-    )
-    return pl.concat([cells, balances])
-
-
-def _positions(width: int) -> tuple[pl.Expr, pl.Expr]:
-    """`report` and `row` of each row, where every report has `width` rows."""
-    return (pl.int_range(pl.len()) // width).cast(pl.Int32).alias("report"), _row(width).alias("row")
-
-
-def _row(width: int) -> pl.Expr:
-    return (pl.int_range(pl.len()) % width).cast(pl.Int32)
 
 
 _NOTHING_COUNTED = frozenset(Kind) - {Kind.NUMBER, Kind.HUGE, Kind.UNSEEN}
 
 
-def is_beyond_floats(case: Case) -> bool:
-    """Whether a number of the case is so large that sums of floats are not exact."""
-    reports = (case.report, case.last) if case.last else (case.report,)
-    return any(
-        number is not None and not -EXACT_BELOW < number < EXACT_BELOW
-        for report in reports
-        for _, number, _ in report.values
-    )
-
-
-def numbers_of(case: Case) -> list[Number | None]:
-    """The numbers behind `Plan.columns`: this year's cells, last year's, the organ's limits."""
-    unfilled = _unfilled(case.report)
-    this = [None if at in unfilled else value.counts for at, value in enumerate(case.report.values)]
-    last = (value.counts for value in (case.last.values if case.last else ()))
-    return [*this, *last, *limits_of(case.report)]
-
-
-def _floats(case: Case) -> list[float | None]:
+def _numbers(case: Case) -> Numbers:
     this = _counts(case.report)
     for at in _unfilled(case.report):
         this[at] = None
-    return [*this, *(_counts(case.last) if case.last else ()), *_limits(case.report)]
+    return [*this, *(_counts(case.last) if case.last else ()), *limits_of(case.report)]
 
 
 def _unfilled(report: Report) -> frozenset[int]:
@@ -173,10 +154,6 @@ def _sums_of_inputs(form: Form) -> tuple[tuple[int, tuple[int, ...]], ...]:
     )
 
 
-def _counts(report: Report) -> list[float | None]:
+def _counts(report: Report) -> Numbers:
     in_sums = (Kind.NUMBER, Kind.HUGE)
-    return [None if number is None or kind not in in_sums else float(number) for kind, number, _ in report.values]
-
-
-def _limits(report: Report) -> list[float | None]:
-    return [None if limit is None else float(limit) for limit in limits_of(report)]
+    return [number if kind in in_sums else None for kind, number, _ in report.values]

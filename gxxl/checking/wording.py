@@ -16,6 +16,7 @@ from gxxl.finding import Finding, Shown, Where
 from gxxl.form.balances import FEES_LIMIT, JUMP
 from gxxl.form.model import Balance, Form, Ref, Relation, Role, Sum, Year
 from gxxl.form.rules import CASES, CHANGE_WORDS, FEES_TOO_LARGE, RULES, Rule
+from gxxl.form.spelling import in_a_cell
 from gxxl.report import Kind, Number, Report, Value
 from gxxl.sheet import layout_of
 
@@ -78,7 +79,7 @@ def _found(value: Value) -> Shown:
     """What was typed, as a finding states it."""
     raw = value.raw
     if isinstance(raw, bool):
-        return str(raw).upper()
+        return in_a_cell(raw)
     return Decimal(str(raw)) if isinstance(raw, float) else raw
 
 

@@ -1,11 +1,14 @@
-"""How 汇总.xlsx looks: formats by name, in the colours of the template."""
+"""How 汇总.xlsx and 核查表.xlsx look: formats by name in the template's colours, heights of rows, links to files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gxxl.form.spelling import width_of
 from gxxl.template.looks import AMBER, AMBER_BACK, BLUE_BACK, GREEN, GREY, HEAD, HEI, INK, LINK, RED, RED_BACK, SONG
+from gxxl.template.plain_book import Entry, Link
 
 _LINE = "#B8C2CC"
 _BOX = {"border": 1, "border_color": _LINE, "valign": "vcenter", "font_name": SONG, "font_size": 10, "font_color": INK}
@@ -39,9 +42,33 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "moment": {"num_format": "yyyy-mm-dd hh:mm", **_MIDDLE},
     "line": {"font_name": SONG, "font_size": 11, "valign": "vcenter", "text_wrap": True},
     "time": {"num_format": "m-d hh:mm", **_MIDDLE},
-    "link": {**_WRAP, "font_color": LINK, "underline": 1, "indent": 1},
+    "jump": {**_MIDDLE, "font_color": LINK, "underline": 1},
     "good": {**_MIDDLE, "font_color": GREEN},
     "bad": {**_MIDDLE, "font_color": RED, "bg_color": RED_BACK},
     "doubt": {**_MIDDLE, "font_color": AMBER, "bg_color": AMBER_BACK},
     "quiet": {**_MIDDLE, "font_color": "#59636E", "bg_color": GREY},
 }
+
+OPEN = "打开"
+"""The head of a narrow column of links, and the words of each; LibreOffice breaks no line of a long link."""
+
+OPEN_WIDTH = 5.5
+
+_LINE_HIGH, _ROUND_LINES = 13.5, 6
+_EDGES = 2.5
+"""What indent and edges take of a column, in Latin letters."""
+
+
+def height_of(cells: Iterable[tuple[Entry, str]], widths: Iterable[float], least: float = 20.0) -> float:
+    """Points of a row whose entries, each with its style, break at the widths of their columns where they may."""
+    shown = (
+        (entry, width) for (entry, style), width in zip(cells, widths, strict=True) if "text_wrap" in STYLES[style]
+    )
+    texts = [(text.split("\n"), width - _EDGES) for text, width in shown if isinstance(text, str)]
+    lines = [sum(max(1, math.ceil(width_of(line) / width)) for line in broken) for broken, width in texts]
+    return max(least, _LINE_HIGH * max(lines, default=1) + _ROUND_LINES)
+
+
+def opening(target: str | None) -> tuple[Entry, str]:
+    """The cell that opens a file at a place, and its style; empty where there is nothing to open."""
+    return (Link(target, OPEN), "jump") if target else (None, "middle")

@@ -11,10 +11,8 @@ from gxxl.collecting.correction_words import shown, words_of
 from gxxl.collecting.register import Outcome, Settled
 from gxxl.collecting.roll_up import RolledUp, roll_up
 from gxxl.form.model import Ref
+from gxxl.form.register_words import FOLLOWS, REMARK
 from gxxl.report import Number, Report
-
-_REMARK = "更正登记第{row}行：{who}{when}来电，由{old}改为{new}"
-_FOLLOWS = "随更正登记重新相加"
 
 
 class Change(NamedTuple):
@@ -44,7 +42,7 @@ def changes_of(collection: Collection, rolled: RolledUp) -> Changes:
         for part in parts:
             if part.organ in collection.as_reported and was.get(part.organ) != part.number:
                 line = lines.get((part.organ, ref))
-                remark = _remark(line, collection.as_reported[part.organ]) if line else _FOLLOWS
+                remark = _remark(line, collection.as_reported[part.organ]) if line else FOLLOWS
                 found[part.organ, ref] = Change(was.get(part.organ), remark)
     return found
 
@@ -62,4 +60,4 @@ def _with_report(member: Member, report: Report) -> Member:
 
 def _remark(line: Settled, report: Report) -> str:
     entry, old = line.entry, words_of(report[line.ref]) if line.ref else ""
-    return _REMARK.format(row=entry.row, who=entry.who, when=entry.when, old=old, new=shown(entry.new))
+    return REMARK.format(row=entry.row, who=entry.who, when=entry.when, old=old, new=shown(entry.new))

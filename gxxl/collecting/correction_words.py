@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from gxxl.checking.wording import plain, typed
-from gxxl.collecting.register import REGISTER, Outcome, Settled
+from gxxl.collecting.register import Outcome, Settled
 from gxxl.collecting.saying import said
 from gxxl.finding import Finding, Where
 from gxxl.form.model import Form
+from gxxl.form.register_words import NOTHING_NAMED, REGISTER, SHOWN_BLANK
 from gxxl.form.rules import RULES
 from gxxl.form.rules_collecting import CORRECTION_MERGED, CORRECTION_OVER, CORRECTION_REFUSED, REGISTER_UNREAD
 from gxxl.report import Kind, Raw, Value
 from gxxl.sheet import layout_of
-
-_SHOWN_BLANK = "空白"
-_NOTHING_NAMED = "没有写单位和格"
 
 
 def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
@@ -27,7 +24,7 @@ def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
         "organ": one.organ or entry.organ, "cell": place or entry.cell, "who": entry.who, "when": entry.when,
         "old": shown(entry.old), "new": shown(entry.new), "found": words_of(value),
         "places": "、".join(form.table(ref.table).nickname + layout_of(form)[ref].a1 for ref in one.candidates),
-        "row": str(entry.row), "named": "，".join(filter(None, (entry.organ, entry.cell))) or _NOTHING_NAMED,
+        "row": str(entry.row), "named": "，".join(filter(None, (entry.organ, entry.cell))) or NOTHING_NAMED,
     }  # fmt: skip
     if one.outcome is Outcome.REFUSED:
         reason, advice = (text.format_map(slots) for text in CORRECTION_REFUSED[one.reason])
@@ -36,9 +33,9 @@ def told(one: Settled, form: Form, value: Value | None) -> tuple[str, Finding]:
         slots["old"] = words_of(value)
         finding = said("R-11", slots)
     if one.outcome is Outcome.MERGED:
-        finding = replace(finding, problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
+        finding = finding._replace(problem=CORRECTION_MERGED.format_map(slots), remedy=CORRECTION_OVER)
     due = None if one.outcome is Outcome.REFUSED else slots["new"]
-    return one.organ, replace(finding, where=Where(ref=one.ref), found=slots["found"], expected=due)
+    return one.organ, finding._replace(where=Where(ref=one.ref), found=slots["found"], expected=due)
 
 
 def reason_words(one: Settled, form: Form, value: Value | None) -> str:
@@ -62,13 +59,13 @@ def place_of(one: Settled, form: Form) -> str:
 
 def words_of(value: Value | None) -> str:
     """What a cell holds, in words."""
-    return _SHOWN_BLANK if value is None or value.kind in (Kind.BLANK, Kind.UNSEEN) else typed(value)
+    return SHOWN_BLANK if value is None or value.kind in (Kind.BLANK, Kind.UNSEEN) else typed(value)
 
 
 def shown(raw: Raw) -> str:
     """A number or text of the register as people read it."""
     if raw is None or isinstance(raw, str):
-        return raw or _SHOWN_BLANK
+        return raw or SHOWN_BLANK
     return plain(raw if isinstance(raw, int | Decimal) else Decimal(repr(raw)))
 
 

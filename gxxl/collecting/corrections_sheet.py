@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from gxxl.collecting.book_looks import height_of
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.correction_words import place_of, reason_words, shown
 from gxxl.collecting.corrections import reported_in
 from gxxl.collecting.register import Outcome, Settled
 from gxxl.form.printed import Box
+from gxxl.form.register_words import OUTCOMES, SHEET
 from gxxl.sheet import layout_of
 from gxxl.template.plain_book import Book, Entry
 
@@ -20,15 +21,7 @@ _HEADS = {
 _STYLES = {
     Outcome.APPLIED: "good", Outcome.MERGED: "quiet", Outcome.SUPERSEDED: "quiet", Outcome.REFUSED: "doubt",
 }  # fmt: skip
-_REMARKS = {
-    Outcome.APPLIED: "已加在汇总里；报来的文件没有改动。",
-    Outcome.MERGED: "报来的表已是更正值，不再另加。",
-    Outcome.SUPERSEDED: "同一格以后一次为准。",
-}
-_NOTE = "更正登记里的每一行和结果；数在“来源”里查得到。没有用上的，请按“说明”改好登记再汇总一次。"
-_LONG = ("格", "说明")
-_SIGNS_A_LINE = 0.55
-"""Full-width signs for each unit of a column's width."""
+_LEAST_HIGH = 22.0
 
 
 def write_corrections(book: Book, collection: Collection) -> None:
@@ -36,22 +29,16 @@ def write_corrections(book: Book, collection: Collection) -> None:
     if not collection.register:
         return
     page = book.sheet(CORRECTIONS, tuple(_HEADS.values()), landscape=True)
-    page.put(0, 0, f"{collection.year}年度年报来电更正", "sheet title")
+    page.put(0, 0, SHEET["title"].format(year=collection.year), "sheet title")
     page.height(0, 30)
-    page.span(Box(1, 0, 1, len(_HEADS)), _NOTE, "note")
+    page.span(Box(1, 0, 1, len(_HEADS)), SHEET["note"], "note")
     page.row(2, tuple(_HEADS), ("head",) * len(_HEADS), 22)
     for row, one in enumerate(collection.register, 3):
         cells = tuple(_cells(one, collection))
-        page.row(row, tuple(entry for entry, _ in cells), tuple(style for _, style in cells), _high(cells))
+        high = height_of(cells, _HEADS.values(), _LEAST_HIGH)
+        page.row(row, tuple(entry for entry, _ in cells), tuple(style for _, style in cells), high)
     page.filter(2, 2 + len(collection.register), len(_HEADS))
     page.freeze(3, 2)
-
-
-def _high(cells: Sequence[tuple[Entry, str]]) -> float:
-    """Points of a row: as many lines as its place and its remark break into."""
-    named = zip(cells, _HEADS.items(), strict=True)
-    texts = [(str(entry or ""), wide) for (entry, _), (head, wide) in named if head in _LONG]
-    return max(22, 14 * max(math.ceil(len(text) / (wide * _SIGNS_A_LINE)) for text, wide in texts) + 6)
 
 
 def _cells(one: Settled, collection: Collection) -> Iterator[tuple[Entry, str]]:
@@ -68,4 +55,4 @@ def _cells(one: Settled, collection: Collection) -> Iterator[tuple[Entry, str]]:
     yield entry.who, "text"
     yield entry.when, "middle"
     yield one.outcome.value, _STYLES[one.outcome]
-    yield _REMARKS.get(one.outcome, reason_words(one, form, value)), "text"
+    yield OUTCOMES.get(one.outcome.name, reason_words(one, form, value)), "text"

@@ -29,6 +29,11 @@ def day(when: date) -> str:
     return f"{when.month}月{when.day}日"
 
 
+def moment(when: datetime) -> str:
+    """1月18日9时, from then until 10时."""
+    return f"{day(when)}{when.hour}时"
+
+
 def weekday(when: date) -> str:
     """星期五."""
     return f"星期{WEEKDAYS[when.weekday()]}"

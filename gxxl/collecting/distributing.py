@@ -14,6 +14,7 @@ from gxxl.collecting.notice import issue_of, wrapped
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.edit import Text, Write
 from gxxl.export.letter import Letter, Table, as_letter, text
+from gxxl.form.letters import COVERING, COVERING_HEADS, COVERING_OPENS, FILLED, FILLED_LAST, ISSUED
 from gxxl.form.model import Form
 from gxxl.form.organs import KINDS, LEVELS, SCOPES
 from gxxl.form.sections import title_of
@@ -29,24 +30,7 @@ _KINDS = {"department": "department", "vertical": "vertical", "town": "governmen
 _NOTICE_AT, _NOTICE_ROWS, _NOTICE_WIDTH = (20, 5), 12, 26
 """封面: where the sender's requirements stand (row, column), how many lines find room, characters of a line."""
 
-_SOURCE = "取自{year}年度年报（下发时预填），请核对"
-_NOTICE_HEAD, _MORE = "上级要求：", "（其余见通知）"
-_ASKED_AT = "加报项目请填在“补充情况”末尾。"
-_TITLE = "关于报送{year}年度\n政府信息公开工作年度报告的通知"
-_OPENING = (
-    "各有关单位：",
-    (
-        "现将{year}年度政府信息公开年报表发给你们，请对照下表领取本单位的一份填报，不要互相借用。"
-        "没有收到政府信息公开申请的单位也要报送，表三填0。"
-    ),
-    "年报表中的{filled}已经预填，请先核对，不符的请改正。填完后在封面选“填报完毕：是”，把原文件发回。",
-)
-_FILLED, _FILLED_LAST = "单位、年度", "单位、年度（找到上年年报的还有上年数据）"
-_HEADS = ("序号", "单位", "年报表", "报送截止")
 _WIDTHS = (12.0, 40.0, 60.0, 46.0)
-
-_DATE = "　　　　年　　月　　日"
-"""For the officer to fill in: the same roster gives the same bytes on any day."""
 
 
 class Prefilled(NamedTuple):
@@ -64,7 +48,7 @@ def issued_book(blank: bytes, form: Form, prefilled: Prefilled) -> bytes:
     organ, year, last, notice = prefilled
     writes = [*_cover(organ, year), *_notice(notice)]
     if last:
-        source = Write(places.names["last_source"].at(0, 0), ((Text(_SOURCE.format(year=year - 1)),),))
+        source = Write(places.names["last_source"].at(0, 0), ((Text(ISSUED["last year"].format(year=year - 1)),),))
         writes += [*placed_last(last, places), *carried_in(last, places), source]
     with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
         made = Path(folder) / "book"
@@ -84,14 +68,15 @@ def covering_note(  # noqa: PLR0913 - who writes to whom, and what
         (str(number), one.name, name, day_words(one.deadline))
         for number, (one, name) in enumerate(zip(roster.organs, names, strict=True), 1)
     )
-    wide = len(_HEADS) if any(row[-1] for row in rows) else len(_HEADS) - 1
-    opening = text(*(line.format(year=year, filled=_FILLED_LAST if filled else _FILLED) for line in _OPENING))
+    wide = len(COVERING_HEADS) if any(row[-1] for row in rows) else len(COVERING_HEADS) - 1
+    told = FILLED_LAST if filled else FILLED
+    opening = text(*(COVERING[key].format(year=year, filled=told) for key in COVERING_OPENS))
     body = (
         opening,
         *((text(*lines),) if lines else ()),
-        Table(_HEADS[:wide], _WIDTHS[:wide], tuple(row[:wide] for row in rows), centred=(0, 3)),
+        Table(COVERING_HEADS[:wide], _WIDTHS[:wide], tuple(row[:wide] for row in rows), centred=(0, 3)),
     )
-    return as_letter(Letter(_TITLE.format(year=year), body, (organ, _DATE) if organ else ()))
+    return as_letter(Letter(COVERING["title"].format(year=year), body, (organ, COVERING["date"]) if organ else ()))
 
 
 def day_words(day: date | None) -> str:
@@ -120,6 +105,6 @@ def _notice(notice: str) -> Iterator[Write]:
     lines = [piece for paragraph in paragraphs for piece in wrapped(paragraph, _NOTICE_WIDTH)]
     if not lines:
         return
-    told = [_NOTICE_HEAD, *lines, *([_ASKED_AT] if issue_of(notice).asked else [])]
-    shown = told if len(told) <= _NOTICE_ROWS else [*told[: _NOTICE_ROWS - 1], _MORE]
+    told = [ISSUED["notice"], *lines, *([ISSUED["asked"]] if issue_of(notice).asked else [])]
+    shown = told if len(told) <= _NOTICE_ROWS else [*told[: _NOTICE_ROWS - 1], ISSUED["more"]]
     yield Write(Address(COVER, *_NOTICE_AT), tuple((Text(line),) for line in shown))

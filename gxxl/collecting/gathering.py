@@ -22,7 +22,7 @@ from gxxl.intake.files import bytes_of, search
 from gxxl.intake.formats.refusal import Unreadable
 
 MANIFEST = "manifest.json"
-"""What `distribute` writes beside the templates: no report."""
+"""What `distribute` once wrote beside the templates: no report."""
 
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"<(?:\w+:)?modified\b[^>]*>\s*([0-9T:.+Z-]{19,35})\s*</")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from gxxl import claim
 from gxxl.checking.verdict import Verdict
@@ -218,17 +217,12 @@ _CLAIM: Ways = {
 }
 
 
-@cache
-def _usual(kind: Hashable) -> Mapping[str, Any]:
-    """The fields of a kind and what they usually hold: that is not written."""
-    return {field.name: field.default for field in fields(cast("type[Finding]", kind))}
-
-
 def _out(thing: Finding | Claim, ways: Ways) -> dict[str, object]:
+    """The fields of a thing but those that hold what they usually do."""
     found: dict[str, object] = {}
-    for name, usual in _usual(cast("Hashable", type(thing))).items():
-        value = getattr(thing, name)
-        if usual is MISSING or value != usual or type(value) is not type(usual):
+    usual = thing._field_defaults
+    for name, value in thing._asdict().items():
+        if name not in usual or value != usual[name] or type(value) is not type(usual[name]):
             found[name] = ways[name][0](value) if name in ways else value
     return found
 

@@ -1,4 +1,4 @@
-"""The record of what was sent out, beside the templates: for which year, to whom, with which digest."""
+"""The record of what was sent out, kept back where nobody sends it on: for which year, to whom, with which digest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import NamedTuple
 from gxxl.collecting.gathering import MANIFEST
 from gxxl.collecting.roster import Roster
 from gxxl.form.editions import form_for
+from gxxl.form.told import KEPT_BACK
 from gxxl.template.fingerprints import fingerprint, layout_key
+
+RECORD = Path(KEPT_BACK) / "下发记录.json"
+"""Where it lies in the folder of the files to send."""
+
+_PLACES = (RECORD, Path(MANIFEST))
+"""Where it is looked for: older outboxes have it beside the files."""
 
 
 class Issued(NamedTuple):
@@ -37,9 +44,9 @@ def manifest_text(roster: Roster, organ: str, year: int, issued: Iterable[Issued
 
 def year_issued(*folders: Path) -> int | None:
     """The year of the first record that lies in one of the folders; None where there is none to be read."""
-    for folder in folders:
+    for path in (folder / place for folder in folders for place in _PLACES):
         try:
-            year = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["year"]
+            year = json.loads(path.read_text(encoding="utf-8"))["year"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if isinstance(year, int) and not isinstance(year, bool):

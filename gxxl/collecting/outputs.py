@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
-from functools import partial
+from datetime import date, datetime
 from pathlib import Path
 
 from gxxl.checking.findings_table import as_parquet
@@ -15,60 +14,49 @@ from gxxl.collecting.clerk_columns import notes_in
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.held_open import or_beside, put
 from gxxl.collecting.problems import Problem, problems_of
-from gxxl.collecting.register import REGISTER
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
 from gxxl.collecting.roll_up import RolledUp
-from gxxl.collecting.statutory_book import write_statutory
+from gxxl.collecting.statutory_place import put_statutory
 from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
-from gxxl.collecting.wording import DRAFT_MARK, note_of
 from gxxl.export.letter import as_letter
+from gxxl.form.register_words import REGISTER
 from gxxl.form.spelling import fit_for_a_file
 
-SUMMARY, STATUTORY, TEXTS = "汇总", "汇总年报", "文字汇编.docx"
+SUMMARY, TEXTS = "汇总", "文字汇编.docx"
 SLIPS, MARKED, DATA = "退回单", "标注", "数据"
 LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html", "findings.parquet"
 
-_BOOK, _BUTTONS, _WORD = ".xlsx", ".xlsm", ".docx"
+_BOOK, _WORD = ".xlsx", ".docx"
 _SLIP = "{organ}_退回单.docx"
 _AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
 
-def write_all(collection: Collection, rolled: RolledUp, outdir: Path, today: date) -> tuple[str, ...]:
+def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datetime) -> tuple[str, ...]:
     """Write every output into `outdir`; the sentences tell which file was held open and what was written instead.
 
-    Links to files are relative to `outdir`. Raises OSError where the folder cannot be written at all.
+    Links to files are relative to `outdir`; `now` is a time in China.
+    Raises OSError where the folder cannot be written at all.
     """
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     problems = tuple(problems_of(collection))
     notes = notes_in(outdir, SUMMARY, collection.year)
     put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
-    _statutory(collection, rolled, outdir, told)
-    messages = _slips(collection, problems, outdir, today, told)
+    put_statutory(collection, rolled, outdir, told)
+    messages = _slips(collection, problems, outdir, now.date(), told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
         put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
     put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
-    put(outdir / MESSAGES, reminder_texts(collection, today, messages).encode("utf-8"), told)
+    put(outdir / MESSAGES, reminder_texts(collection, now, messages).encode("utf-8"), told)
     put(outdir / TEXTS, as_letter(compilation(collection)), told)
     put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
     (outdir / DATA).mkdir(exist_ok=True)
     put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, [_row(problem) for problem in problems]), told)
     return tuple(told)
-
-
-def _statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
-    """汇总年报, named 未定稿 while anything is open; the one under the other name is replaced, its words taken over."""
-    names = [f"{STATUTORY}{mark}{_BUTTONS}" for mark in (DRAFT_MARK, "")]
-    now, other = (outdir / name for name in (names if rolled.tally.is_open else reversed(names)))
-    there = [path for path in (now, other) if path.exists()]
-    earlier = max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
-    or_beside(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
-    with suppress(OSError):
-        other.unlink(missing_ok=True)
 
 
 def _slips(

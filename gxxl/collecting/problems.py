@@ -12,7 +12,7 @@ from gxxl.collecting.collection import Collection, Member, Received
 from gxxl.export.digest import Line, lines
 from gxxl.finding import Finding, Shown
 from gxxl.form.editions import form_for
-from gxxl.form.model import Form
+from gxxl.form.model import Form, Ref
 from gxxl.form.rules import Severity
 from gxxl.sheet import layout_of
 
@@ -61,11 +61,14 @@ def problems_in(organ: str, received: Received) -> Iterator[Problem]:
     verdict = received.verdict
     report = verdict.report
     for line in lines(verdict, capped=False):
-        at = ""
-        if report and line.refs:
-            address = layout_of(report.form)[line.refs[0]]
-            at = f"'{address.sheet}'!{address.a1}"
+        at = place_in_book(report.form, line.refs[0]) if report and line.refs else ""
         yield _problem(organ, line, received, at)
+
+
+def place_in_book(form: Form, ref: Ref) -> str:
+    """Where a cell stands in a workbook, as a link names it."""
+    address = layout_of(form)[ref]
+    return f"'{address.sheet}'!{address.a1}"
 
 
 def _problem(organ: str, line: Line, received: Received, at: str) -> Problem:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from gxxl.collecting.book_looks import OPEN, OPEN_WIDTH, height_of, opening
 from gxxl.collecting.changes import applied
 from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.dates import saved_at
 from gxxl.collecting.problems import Problem, link_to
 from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.roster import kind_told
 from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
 from gxxl.export.digest import count
-from gxxl.form.organs import KINDS
 from gxxl.form.printed import Box
 from gxxl.form.rules import Severity
-from gxxl.template.plain_book import Book, Entry, Link, Page
+from gxxl.template.plain_book import Book, Entry, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
 _WIDTHS = {
     "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "来电更正": 8.5,
-    "收到份数": 8.5, "计入的文件": 30, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
+    "收到份数": 8.5, "计入的文件": 36, OPEN: OPEN_WIDTH, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
 }  # fmt: skip
 _OWN_WIDTHS = (22, 18, 8, 18, 11)
 _STYLES = {
@@ -32,9 +32,10 @@ _STYLES = {
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "doubt", Severity.NOTE: "quiet"}
 _PROBLEM_WIDTHS = {
-    ORGAN: 24, "程度": 7, "规则": 7, "位置": 40, "问题": 44, "原填": 9, "应为": 9, "改法": 38, "文件": 24,
+    ORGAN: 24, "程度": 7, "规则": 7, "位置": 36, OPEN: OPEN_WIDTH, "问题": 44, "原填": 9, "应为": 9, "改法": 38,
+    "文件": 24,
 }  # fmt: skip
-_LEFT_WIDTHS = {ORGAN: 28, "文件": 40, "未计入的内容": 40, "原因": 56}
+_LEFT_WIDTHS = {ORGAN: 28, "文件": 40, OPEN: OPEN_WIDTH, "未计入的内容": 40, "原因": 56}
 
 
 def is_late(member: Member) -> bool:
@@ -52,15 +53,14 @@ def states_told(collection: Collection) -> str:
 def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> None:
     """进度: one row an organ; the blue columns are the clerk's and come back on every run."""
     columns = (*_WIDTHS, *OWN)
-    page = book.sheet(PROGRESS, (*_WIDTHS.values(), *_OWN_WIDTHS), landscape=True)
+    widths = (*_WIDTHS.values(), *_OWN_WIDTHS)
+    page = book.sheet(PROGRESS, widths, landscape=True)
     top = _heading(page, f"{collection.year}年度报送进度", collection, rolled, len(columns))
     page.row(top, columns, (*["head"] * len(_WIDTHS), *["own head"] * len(OWN)), 24)
     for number, member in enumerate(collection.members, 1):
         row = top + number
         own = notes.get(member.organ.name, (None,) * len(OWN))
-        for column, (entry, style) in enumerate((*_progress(number, member, collection, folder), *map(_own, own))):
-            page.put(row, column, entry, style)
-        page.height(row, 22)
+        _row(page, row, (*_progress(number, member, collection, folder), *map(_own, own)), widths)
     page.filter(top, top + len(collection.members), len(columns))
     page.freeze(top + 1, 2)
 
@@ -85,7 +85,7 @@ def _progress(number: int, member: Member, collection: Collection, folder: Path)
     verdict = counted.verdict if counted else None
     yield number, "number"
     yield organ.name, "text"
-    yield KINDS.get(organ.kind, organ.kind), "middle"
+    yield kind_told(organ), "middle"
     yield member.state.value, _STYLES[member.state]
     for found in (count(verdict, severity) if verdict else None for severity in (Severity.ERROR, Severity.WARNING)):
         yield found, "number"
@@ -93,18 +93,28 @@ def _progress(number: int, member: Member, collection: Collection, folder: Path)
     corrections = len(applied(collection, organ.name))
     yield f"{corrections}格" if corrections else None, "middle"
     yield len(member.received), "number"
-    yield _file(counted, folder)
+    yield from _file(counted, folder)
     yield saved_at(counted) if counted else None, "time"
     yield organ.deadline, "date"
     yield "迟报" if is_late(member) else None, "middle"
     yield organ.contact, "text"
 
 
-def _file(received: Received | None, folder: Path, at: str = "") -> tuple[Entry, str]:
-    if received is None:
-        return None, "text"
-    link = link_to(received.path, folder, at if received.inner is None else "")
-    return (Link(link, received.name), "link") if link else (received.name, "text")
+def _row(page: Page, row: int, cells: Sequence[tuple[Entry, str]], widths: Sequence[float]) -> None:
+    """A row of cells, as high as its longest text is."""
+    for column, (entry, style) in enumerate(cells):
+        page.put(row, column, entry, style)
+    page.height(row, height_of(cells, widths))
+
+
+def _file(received: Received | None, folder: Path) -> Iterator[tuple[Entry, str]]:
+    """The name of a file, and what opens it."""
+    yield received.name if received else None, "text"
+    yield _opens(received, folder)
+
+
+def _opens(received: Received | None, folder: Path, at: str = "") -> tuple[Entry, str]:
+    return opening(link_to(received.path, folder, "" if received.inner else at) if received else None)
 
 
 def write_problems(
@@ -115,25 +125,22 @@ def write_problems(
     top = _heading(page, "核对发现的问题", collection, rolled, len(_PROBLEM_WIDTHS))
     page.row(top, tuple(_PROBLEM_WIDTHS), ("head",) * len(_PROBLEM_WIDTHS), 22)
     for row, problem in enumerate(problems, top + 1):
-        for column, (entry, style) in enumerate(_problem(problem, folder)):
-            page.put(row, column, entry, style)
-        page.height(row, _high((problem.said, 20), (problem.remedy, 17), (problem.place, 18)))
+        _row(page, row, tuple(_problem(problem, folder)), tuple(_PROBLEM_WIDTHS.values()))
     page.filter(top, top + len(problems), len(_PROBLEM_WIDTHS))
     page.freeze(top + 1, 1)
 
 
 def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
-    place = problem.place_told
-    jump, style = _file(problem.received, folder, problem.at)
     yield problem.organ, "text"
     yield problem.severity.label, _SEVERITIES[problem.severity]
     yield problem.rule, "middle"
-    yield (Link(jump.target, place), "link") if isinstance(jump, Link) else (place, "text")
+    yield problem.place_told, "text"
+    yield _opens(problem.received, folder, problem.at)
     yield problem.said, "text"
-    yield problem.found, "middle"
-    yield problem.expected, "middle"
+    yield problem.found, "middle wrapped"
+    yield problem.expected, "middle wrapped"
     yield problem.remedy, "text"
-    yield problem.received.name if problem.received else None, "text" if style == "link" else style
+    yield problem.received.name if problem.received else None, "text"
 
 
 def write_left_out(book: Book, collection: Collection, rolled: RolledUp, folder: Path) -> None:
@@ -141,10 +148,9 @@ def write_left_out(book: Book, collection: Collection, rolled: RolledUp, folder:
     page = book.sheet(LEFT_OUT, tuple(_LEFT_WIDTHS.values()), landscape=True)
     top = _heading(page, "未计入汇总的文件和数", collection, rolled, len(_LEFT_WIDTHS))
     page.row(top, tuple(_LEFT_WIDTHS), ("head",) * len(_LEFT_WIDTHS), 22)
-    styles = ("text", "link", "text", "text")
     for row, (organ, received, what, why) in enumerate(left_out(collection, rolled), top + 1):
-        entry, style = _file(received, folder)
-        page.row(row, (organ, entry, what, why), (styles[0], style, *styles[2:]), _high((what, 19), (why, 27)))
+        cells = ((organ, "text"), *_file(received, folder), (what, "text"), (why, "text"))
+        _row(page, row, cells, tuple(_LEFT_WIDTHS.values()))
     page.freeze(top + 1, 1)
 
 
@@ -163,9 +169,3 @@ def left_out(collection: Collection, rolled: RolledUp) -> Iterator[tuple[str, Re
     yield from ((gap.organ, files.get(gap.organ), part, gap_words(gap, form)) for gap in rolled.gaps)
     for one in rolled.assumed:
         yield one.organ, files.get(one.organ), "已计入，按说明归类", assumed_words(one, form)
-
-
-def _high(*texts: tuple[str, int]) -> float:
-    """Points of a row whose texts break at so many characters."""
-    lines = max(sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")) for text, width in texts)
-    return max(20.0, 13.5 * lines + 6)

@@ -11,18 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.form.model import Ref
+from gxxl.form.register_words import HEADS, REGISTER
+from gxxl.form.spelling import in_a_cell
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.report import Raw
 from gxxl.sheet import Held
-
-REGISTER = "更正登记"
-"""How the file is called, and its sheet."""
-
-HEADS: Mapping[str, str] = {
-    "organ": "单位", "cell": "格", "old": "原值", "new": "更正值", "who": "来电人", "when": "时间",
-}  # fmt: skip
-"""Its columns."""
 
 _NEEDED = ("organ", "cell", "new")
 _BOOK = ".xlsx"
@@ -130,6 +124,8 @@ def _entries(grid: Mapping[tuple[int, int], Held], top: int, columns: Mapping[st
 
 def _raw(held: Held | None) -> Raw:
     raw = held.raw if held else None
+    if isinstance(raw, bool):
+        return in_a_cell(raw)
     if isinstance(raw, str):
         raw = raw.strip()
     if isinstance(raw, str) and _DIGITS.fullmatch(raw):
@@ -142,7 +138,7 @@ def _text(held: Held | None) -> str:
     if held and held.is_date and isinstance(raw, int | float) and 0 < raw < 10**6:
         moment = _DAY_ZERO + timedelta(minutes=round(raw * 24 * 60))
         return f"{moment:%Y-%m-%d %H:%M}" if moment.time() != moment.time().min else f"{moment:%Y-%m-%d}"
-    return "" if raw is None else str(raw).strip()
+    return in_a_cell(raw).strip()
 
 
 def time_of(when: str, year: int) -> datetime | None:

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.enumerating import Part, enumerated, total
+from gxxl.collecting.roster import LINE
 from gxxl.form.editions import form_for
 from gxxl.form.extras import NUMBERS
 from gxxl.form.model import Form, Ref, Table
+from gxxl.form.organs import LINE_REGION
 from gxxl.narrative.answers import numbers_in
 from gxxl.reading import report_from_json
 from gxxl.report import JsonValue, Kind, Number, Report, digits
@@ -188,7 +190,7 @@ def _report(
     extra: dict[str, JsonValue] = {key: _stated(total(found)) for key, found in extras.items()}
     counted = dict(_counted(collection.members))
     organs = [member.organ for member in collection.members if member.organ.name in counted]
-    extra |= enumerated(organs, parts, extras)
+    extra |= enumerated(organs, parts, extras) | ({"region": LINE_REGION} if collection.line == LINE else {})
     whose = next((organ for organ in collection.roster.organs if organ.name == collection.organ), None)
     told = {"level": whose.level, "kind": whose.kind} if whose else {}
     data = {

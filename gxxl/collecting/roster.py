@@ -70,6 +70,11 @@ class Roster(NamedTuple):
     twice: tuple[tuple[str, int], ...] = ()
 
 
+def kind_told(organ: Organ) -> str:
+    """The kind of an organ in the first word a roster may have for it."""
+    return KIND_WORDS[organ.kind][0] if organ.kind else ""
+
+
 class BadRoster(ValueError):
     """The list cannot be used; the message says why, in Chinese."""
 
@@ -222,7 +227,7 @@ def _branch(roster: Roster, parent: str, depth: int) -> list[str]:
         if organ.parent == parent:
             told = (
                 LEVELS.get(organ.level, ""),
-                KIND_WORDS[organ.kind][0] if organ.kind else "",
+                kind_told(organ),
                 f"别名{'、'.join(organ.aliases)}" if organ.aliases else "",
                 f"截止{organ.deadline:%Y-%m-%d}" if organ.deadline else "",
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gxxl.checking.verdict import Verdict
 from gxxl.collecting.collection import Received
@@ -63,7 +62,7 @@ def unread_beside(organ: Organ, received: Received, counted: Received) -> Findin
     """R-08 as a note: another file of the organ counts, this one could not be read and is named."""
     finding = unread(organ, received)
     remedy = UNREAD_BESIDE.format(counted=counted.name)
-    return replace(finding, severity=Severity.NOTE, remedy=remedy)
+    return finding._replace(severity=Severity.NOTE, remedy=remedy)
 
 
 def reason_of(received: Received) -> str:

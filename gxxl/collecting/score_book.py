@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gxxl.collecting.assessing import Assessed, Assessment, Read
-from gxxl.collecting.book_looks import STYLES
+from gxxl.collecting.book_looks import OPEN, OPEN_WIDTH, STYLES, height_of, opening
 from gxxl.collecting.earlier import FIRST, OWN, REMARK, SCORES, Change, Earlier
 from gxxl.collecting.indicators import Evidence
 from gxxl.collecting.problems import link_to
@@ -23,17 +22,19 @@ EVIDENCE, CHANGES, STRAYS = "依据", "变化", "对不上的文件"
 _OUTCOME_STYLES = {
     Outcome.RIGHT: "good", Outcome.WRONG: "bad", Outcome.REVIEW: "doubt", Outcome.UNREAD: "quiet",
 }  # fmt: skip
-_AFTER = {"公布日期": 10.5, "读到的文件": 19, REMARK: 24}
+_AFTER = {"公布日期": 10.5, "读到的文件": 24, OPEN: OPEN_WIDTH, REMARK: 24}
 _OWN_WIDTHS = (9.5, 20)
-_INDICATOR = 8.8
+_INDICATOR = 9.8
+_VISIT = "看网页"
 _EVIDENCE = {
     "单位": 24, "指标": 11, "结论": 9.5, "规则": 7, "问题": 46, "原文": 34, "位置": 27, "原填": 11, "应为": 11,
-    "文件": 22, "认定依据": 9.5, "网页": 26, "读取时间": 15.5,
+    "文件": 22, OPEN: OPEN_WIDTH, "认定依据": 9.5, "网页": 26, _VISIT: 7, "读取时间": 15.5,
 }  # fmt: skip
 _CHANGES = {"单位": 26, "指标": 12, "上次": 14, "本次": 14, "本次依据": 70}
-_STRAYS = {"文件": 40, "单位（文件里写的）": 30, "网页": 44, "原因": 40}
+_STRAYS = {"文件": 40, OPEN: OPEN_WIDTH, "单位（文件里写的）": 30, "网页": 44, _VISIT: 7, "原因": 40}
 _FEW, _LONGEST_NUMBER = 3, 14
 _LEAST, _MOST, _MOST_FROZEN = 6.0, 22.0, 3
+_LEAST_HIGH = 22.0
 _MIDDLE = ("number", "level", "kind", "deadline")
 
 
@@ -106,7 +107,7 @@ def _scores(book: Book, assessment: Assessment, told: Told, first: dict[tuple[in
         ]
         for column, (entry, style) in enumerate(cells):
             page.put(row, column, entry, style)
-        page.height(row, _high(*((entry, widths[at]) for at, (entry, _) in enumerate(cells))))
+        page.height(row, height_of(cells, widths, _LEAST_HIGH))
     page.filter(FIRST, FIRST + len(assessment.lines), len(heads))
     page.freeze(FIRST + 1, _frozen(assessment))
 
@@ -133,7 +134,7 @@ def _cells(
         text = outcome.value
         yield (Link(f"internal:'{EVIDENCE}'!C{row + 1}", text) if row else text), _OUTCOME_STYLES[outcome]
     yield line.published, "date"
-    yield _file(line.main or next(iter(line.files), None), folder)
+    yield from _file(line.main or next(iter(line.files), None), folder)
     yield line.note, "text"
 
 
@@ -144,15 +145,16 @@ def _as_typed(cell: str, style: str) -> tuple[Entry, str]:
     )
 
 
-def _address(address: str) -> tuple[Entry, str]:
-    return (Link(address, address), "link") if address.startswith(("http://", "https://")) else (address, "text")
+def _address(address: str) -> Iterator[tuple[Entry, str]]:
+    """An address, and what leads to it."""
+    yield address, "text"
+    yield opening(address if address.startswith(("http://", "https://")) else None)
 
 
-def _file(read: Read | None, folder: Path) -> tuple[Entry, str]:
-    if read is None:
-        return None, "text"
-    link = link_to(read.received.path, folder)
-    return (Link(link, read.received.name), "link") if link else (read.received.name, "text")
+def _file(read: Read | None, folder: Path) -> Iterator[tuple[Entry, str]]:
+    """The name of a file, and what opens it."""
+    yield read.received.name if read else None, "text"
+    yield opening(link_to(read.received.path, folder) if read else None)
 
 
 def _evidence(book: Book, rows: Sequence[tuple[Assessed, Ground]], folder: Path) -> None:
@@ -171,14 +173,14 @@ def _evidence(book: Book, rows: Sequence[tuple[Assessed, Ground]], folder: Path)
             (one.place, "text"),
             (_number(one.found), "middle wrapped"),
             (_number(one.expected), "middle wrapped"),
-            _file(read, folder),
+            *_file(read, folder),
             ("、".join(line.matched), "middle wrapped"),
-            _address(address or line.address),
+            *_address(address or line.address),
             (read.read_at if read else None, "moment"),
         )
         for column, (entry, style) in enumerate(texts):
             page.put(row, column, entry, style)
-        page.height(row, _high(*((entry, widths[at]) for at, (entry, _) in enumerate(texts))))
+        page.height(row, height_of(texts, widths, _LEAST_HIGH))
 
 
 def _several(names: Sequence[str]) -> str:
@@ -201,7 +203,7 @@ def _changes(book: Book, told: Told) -> None:
     page = _sheet(book, CHANGES, title, _CHANGES, len(told.changes))
     for row, change in enumerate(told.changes, _TOP_OF_EVIDENCE):
         styles = ("text", "middle", _style_of(change.before), _style_of(change.now), "text")
-        page.row(row, change, styles, _high((change.organ, 26.0), (change.why, 70.0)))
+        page.row(row, change, styles, height_of(zip(change, styles, strict=True), _CHANGES.values(), _LEAST_HIGH))
     if not told.changes:
         page.span(Box(_TOP_OF_EVIDENCE, 0, 1, len(_CHANGES)), BOOK["no changes"], "note")
 
@@ -214,10 +216,10 @@ def _strays(book: Book, assessment: Assessment, folder: Path) -> None:
     page = _sheet(book, STRAYS, "对不上名单的文件", _STRAYS, len(assessment.strays))
     for row, (read, why) in enumerate(assessment.strays, _TOP_OF_EVIDENCE):
         report = read.received.verdict.report
-        entry, style = _file(read, folder)
-        address, look = _address(read.published.address)
-        cells = (entry, report.organ if report else read.published.source, address, why)
-        page.row(row, cells, (style, "text", look, "text"), _high((read.received.name, 40.0), (why, 40.0)))
+        whose = report.organ if report else read.published.source
+        cells = (*_file(read, folder), (whose, "text"), *_address(read.published.address), (why, "text"))
+        entries, styles = zip(*cells, strict=True)
+        page.row(row, entries, styles, height_of(cells, _STRAYS.values(), _LEAST_HIGH))
 
 
 def _sheet(book: Book, name: str, title: str, columns: Mapping[str, float], rows: int) -> Page:
@@ -234,10 +236,3 @@ def _width(column: int, assessment: Assessment) -> float:
     """Wide enough for what the list has in a column."""
     texts = [assessment.listed.heads[column], *(line.listed.cells[column] for line in assessment.lines)]
     return min(max(_LEAST, *(width_of(text) + 2.5 for text in texts)), _MOST)
-
-
-def _high(*texts: tuple[Entry, float]) -> float:
-    """Points of a row whose texts break at the widths of their columns."""
-    plain = [(entry.text if isinstance(entry, Link) else entry, width) for entry, width in texts]
-    lines = [math.ceil(width_of(text) / (width - 2.5)) for text, width in plain if isinstance(text, str) and text]
-    return max(22.0, 13.5 * max(lines, default=1) + 6)

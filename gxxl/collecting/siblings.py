@@ -12,6 +12,7 @@ from gxxl.checking.words import own_sentences
 from gxxl.collecting.collection import Member
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES
+from gxxl.form.rules_collecting import PARTLY_ALIKE, SAME, WHOLLY_ALIKE
 from gxxl.form.sections import SECTIONS, Section
 
 _QUOTED = 40
@@ -39,11 +40,12 @@ def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Me
     for one, other, share in copies_among(texts):
         mine, theirs = siblings[other], siblings[one]
         quote, their_quote = _alike_quotes(texts[other], texts[one])
+        shown = percent(Decimal(str(round(share, 4))), 1)
         slots = {
             "organ": mine.organ.name,
             "other": theirs.organ.name,
             "section": section.title,
-            "share": percent(Decimal(str(round(share, 4))), 1),
+            "alike": WHOLLY_ALIKE if share == 1 else PARTLY_ALIKE.format(share=shown),
             "quote": quote,
             "theirs": their_quote,
         }
@@ -57,7 +59,7 @@ def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Me
                 where=Where(section=section.key),
                 problem=rule.problem.format_map(slots),
                 remedy=rule.remedy,
-                found=slots["share"],
+                found=WHOLLY_ALIKE + SAME if share == 1 else shown,
                 quote=quote,
             ),
         )

@@ -12,10 +12,12 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import data_of, file_name, is_book
-from gxxl.collecting.problems import Problem
-from gxxl.collecting.wording import VERTICAL_LINE, note_of
+from gxxl.collecting.problems import Problem, place_in_book
+from gxxl.collecting.roster import LINE
+from gxxl.collecting.wording import note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
+from gxxl.form.letters import ANY_YOU, CALL, CALL_US, EQUAL_YOU, SHORT, SLIP, SLIP_HEADS, TO_ORGAN, YOU
 from gxxl.form.rules import Severity
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
@@ -28,40 +30,8 @@ DAYS = 2
 SENT_BACK = ("R-02", "R-08", "R-09", "R-10", "R-13")
 """Findings of the collection an organ itself must settle."""
 
-_TO_ORGAN = {
-    "R-02": "请确定以哪份为准，并只报这一份。",
-    "R-09": "请核对是否用了自己单位的表、落款是否正确；用错的，请用自己的表重报。",
-    "R-10": "请核对以哪一份为准，把不对的一份改过来，一并重报。",
-}
-"""What is asked of the organ itself where the rule speaks to the officer."""
-
 _OTHER = "请对方"
-_TITLE = "{year}年度政府信息公开工作年度报告\n数据核对退回单"
-_CHECKED = (
-    "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，有{count}，现退回。"
-    "请按下表更正或说明，于{until}（{weekday}）18时前重新报送。"
-)
-_UNREAD = (
-    "{you}报来的{year}年度政府信息公开工作年度报告还不能核对。请按下表办理，于{until}（{weekday}）18时前重新报送。"
-)
-_MARKED = "更正请直接在随附的“退改{number}”文件上进行，{you}原填内容均已保留，未作改动。"
-_ONLY_CORRECTED = (
-    "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，另有来电更正。"
-    "请按下面所列在{you}的表中更正，于{until}（{weekday}）18时前重新报送。"
-)
-_CORRECTED = "下列来电更正已登记并计入汇总，报来的文件没有改动；请在重报的表、文稿和盖章件上一并更正："
-_ONE_CORRECTED = "{place}，由{old}改为{new}（{who}，{when}来电）"
-_REGISTERED = "来电更正{count}格已登记"
-_ONLY_HINT = "“应为”一栏系按表内关系推算，仅供参考，以{you}实际台账为准。已盖章的纸质件请同步更换。"
-_CONTACT = "联系人、电话：{contact}"
-_SHORT = (
-    "{organ}：{state}，退回单{marked}已发。{where}，{until}（{weekday}）18时前发回。"
-    "数字以你们台账为准，有疑问{contact}。"
-)
-_SHORT_CHECKED, _SHORT_UNREAD = "年报已核对，{count}", "收到的文件读不了，还不能核对"
-_HEADS = ("序号", "位置", "问题", "原填", "按勾稽关系应为", "请{you}办理")
 _WIDTHS = (10.0, 31.0, 44.0, 18.0, 20.0, 35.0)
-_YOU = {"局": "你局", "委": "你委", "委员会": "你委", "办": "你办", "办公室": "你办", "厅": "你厅"}
 _AGAIN = re.compile(r"_退改(\d+)$")
 
 
@@ -80,31 +50,49 @@ def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], 
     """The letter; `marked` is the name of the marked copy that goes with it, empty where there is none."""
     you, until = you_of(collection, member), working_days_after(today, DAYS)
     slots = {"you": you, "year": collection.year, "until": day(until), "weekday": weekday(until)}
-    opening = _checked(collection, member, problems, slots) if member.counted else _UNREAD.format(**slots)
+    opening = _checked(collection, member, problems, slots) if member.counted else SLIP["unread"].format(**slots)
     number = _AGAIN.search(Path(marked).stem)
     if number:
-        opening += _MARKED.format(number=number[1], you=you)
+        opening += SLIP["marked"].format(number=number[1], you=you)
+    changed = _changed(collection, member)
     rows = tuple(
-        (str(at), one.place or "整份报告", one.said, one.found, one.expected, _asked_of(one))
+        (str(at), one.place or SLIP["whole"], one.said, _found(one, changed), one.expected, _asked_of(one))
         for at, one in enumerate(problems, 1)
     )
-    heads = tuple(head.format(you=you) for head in _HEADS)
+    heads = tuple(head.format(you=you) for head in SLIP_HEADS)
     contact = contact_of(collection)
-    after = [_ONLY_HINT.format(you=you)] * any(one.expected for one in problems)
+    after = [SLIP["only a hint"].format(you=you)] * any(one.expected for one in problems)
     after += [note_of(collection)] * bool(note_of(collection))
-    after += [_CONTACT.format(contact=contact)] * bool(contact)
+    after += [SLIP["contact"].format(contact=contact)] * bool(contact)
     body: list[Lines | Table] = [Lines(TEXT, ((Words(f"{member.organ.name}："),),), indent=False), text(opening)]
     table = [Table(heads, _WIDTHS, rows, centred=(0, 3, 4))] if rows else []
-    whole = (*body, *table, text(*_corrections(collection, member), *after))
+    corrected = [*_corrections(collection, member)]
+    corrected += [SLIP["as corrected"].format(you=you)] * bool(corrected and rows)
+    whole = (*body, *([text(*corrected)] if corrected else []), *table, *([text(*after)] if after else []))
     signed = (collection.organ, chinese_date(today.isoformat()))
-    return Letter(_TITLE.format(year=collection.year), whole, tuple(filter(None, signed)))
+    return Letter(SLIP["title"].format(year=collection.year), whole, tuple(filter(None, signed)))
+
+
+def _changed(collection: Collection, member: Member) -> frozenset[str]:
+    """The cells of a return that count with another number than stands in the file."""
+    before = collection.as_reported.get(member.organ.name)
+    now = member.counted.verdict.report if member.counted else None
+    if before is None or now is None:
+        return frozenset()
+    refs = (ref for ref in now.form.index if now[ref].counts != before[ref].counts)
+    return frozenset(place_in_book(now.form, ref) for ref in refs)
+
+
+def _found(problem: Problem, changed: frozenset[str]) -> str:
+    """What stands in the cell, marked where a correction put it there."""
+    return problem.found + SLIP["mark"] if problem.at in changed and problem.found else problem.found
 
 
 def _asked_of(problem: Problem) -> str:
     """What the organ itself is to do: a remedy that speaks to the officer asks 对方, and the letter speaks to it."""
     _, asked, rest = problem.remedy.rpartition(_OTHER)
     theirs = f"请{rest.replace('或对方', '或')}" if problem.rule == "R-08" and asked else problem.remedy
-    return _TO_ORGAN.get(problem.rule, theirs)
+    return TO_ORGAN.get(problem.rule, theirs)
 
 
 def _checked(collection: Collection, member: Member, problems: tuple[Problem, ...], slots: dict[str, object]) -> str:
@@ -112,9 +100,9 @@ def _checked(collection: Collection, member: Member, problems: tuple[Problem, ..
     assert counted
     report = collection.as_reported.get(member.organ.name, counted.verdict.report)
     saved = saved_at(counted)
-    told = f"，{day(saved)}保存" if saved else ""
-    code = f"，校验码{code_of(report)}" if report else ""
-    words = _CHECKED if problems else _ONLY_CORRECTED
+    told = SLIP["saved"].format(day=day(saved)) if saved else ""
+    code = SLIP["code"].format(code=code_of(report)) if report else ""
+    words = SLIP["checked"] if problems else SLIP["only corrected"]
     return words.format(file=file_name(counted), saved=told, code=code, count=counted_words(problems), **slots)
 
 
@@ -123,12 +111,12 @@ def _corrections(collection: Collection, member: Member) -> Iterator[str]:
     before = collection.as_reported.get(member.organ.name)
     lines = applied(collection, member.organ.name)
     if before and lines:
-        yield _CORRECTED
+        yield SLIP["corrected"]
         for number, one in enumerate(lines, 1):
             entry, old = one.entry, words_of(before[one.ref]) if one.ref else ""
-            slots = {"place": place_of(one, before.form), "old": old, "new": shown(entry.new)}
-            told = _ONE_CORRECTED.format(who=entry.who, when=entry.when, **slots)
-            yield f"{number}. {told}{'。' if number == len(lines) else '；'}"
+            slots = {"place": place_of(one, before.form), "old": old, "new": shown(entry.new), "number": number}
+            end = "。" if number == len(lines) else "；"
+            yield SLIP["one corrected"].format(who=entry.who, when=entry.when, end=end, **slots)
 
 
 def counted_words(problems: tuple[Problem, ...]) -> str:
@@ -139,11 +127,11 @@ def counted_words(problems: tuple[Problem, ...]) -> str:
 
 def you_of(collection: Collection, member: Member) -> str:
     """How the organ is spoken to: 你局 by the organ above it, 贵单位 by one beside it."""
-    above = collection.line == VERTICAL_LINE or (member.organ.parent and member.organ.parent == collection.organ)
+    above = collection.line == LINE or (member.organ.parent and member.organ.parent == collection.organ)
     if not above:
-        return "贵单位"
-    ends = (words for ending, words in _YOU.items() if member.organ.name.endswith(ending))
-    return next(ends, "你单位")
+        return EQUAL_YOU
+    ends = (words for ending, words in YOU.items() if member.organ.name.endswith(ending))
+    return next(ends, ANY_YOU)
 
 
 def contact_of(collection: Collection) -> str:
@@ -155,7 +143,7 @@ def contact_of(collection: Collection) -> str:
 def call(collection: Collection) -> str:
     """Whom to ask, as the end of a sentence: 请打王主任 83012345; 请与我们联系 where the roster does not tell."""
     contact = contact_of(collection)
-    return f"请打{contact}" if contact else "请与我们联系"
+    return CALL.format(contact=contact) if contact else CALL_US
 
 
 def short_message(
@@ -163,13 +151,12 @@ def short_message(
 ) -> str:
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
-    count = counted_words(problems) or _REGISTERED.format(count=len(applied(collection, member.organ.name)))
-    where = "请在退改表上改" if marked else "请改后"
-    return _SHORT.format(
+    count = counted_words(problems) or SHORT["registered"].format(count=len(applied(collection, member.organ.name)))
+    return SHORT["message"].format(
         organ=member.organ.name,
-        state=_SHORT_CHECKED.format(count=count) if member.counted else _SHORT_UNREAD,
-        marked=f"和退改表（文件名“{marked}”）" if marked else "",
-        where=where,
+        state=SHORT["checked"].format(count=count) if member.counted else SHORT["unread"],
+        marked=SHORT["marked"].format(marked=marked) if marked else "",
+        where=SHORT["in the copy" if marked else "by the slip"],
         until=day(until),
         weekday=weekday(until),
         contact=call(collection),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gxxl.collecting.collection import Collection, State
 from gxxl.form.rules_collecting import SUMMARY, SUMMARY_STATES
 
-_TOLD_IN_FULL = ("R-03", "R-06", "R-07", "R-09", "R-11", "R-12")
-_DOUBLED = "R-02"
+_TOLD_IN_FULL = ("R-03", "R-07", "R-09", "R-11", "R-12")
+_DOUBLED, _ALIKE = "R-02", "R-06"
+_FEW = 3
 _OPEN = (State.MISSING, State.UNREAD, State.UNDECIDED, State.FAULTY)
 
 
@@ -39,6 +40,14 @@ def _lines(collection: Collection) -> Iterator[str]:
     for _, finding in collection.findings:
         if finding.rule.code in _TOLD_IN_FULL:
             yield f"{finding.problem}（{finding.rule.code}）"
+    alike = [organ for organ, finding in collection.findings if finding.rule.code == _ALIKE]
+    if alike:
+        yield SUMMARY["alike"].format(count=len(alike), organs=_first(list(dict.fromkeys(alike))))
     if collection.others:
         yield SUMMARY["others"].format(count=len(collection.others))
         yield from (f"  {one.name}：{one.why_not}" for one in collection.others)
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first few of many names, and how many there are."""
+    return "、".join(names[:_FEW]) + (f"等{len(names)}家" if len(names) > _FEW else "")

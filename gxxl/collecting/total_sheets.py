@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gxxl.checking.wording import plain
 from gxxl.collecting.asked import Item
+from gxxl.collecting.book_looks import height_of
 from gxxl.collecting.changes import Changes
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.roll_up import Part, RolledUp, total
@@ -36,8 +37,9 @@ _TOP = 3
 """The first row of amounts in 来源, from 0."""
 
 _MOST_NAMES = 30
-_ONE_LINE = 20
-"""来源: characters of a remark on one line."""
+_SOURCE_WIDTHS = (9, 40, 34, 14, 9, 40)
+_ONE_LINE = 20.0
+"""来源: the height of a row whose texts stand on one line, which is left as it is."""
 
 
 class Origin(NamedTuple):
@@ -191,7 +193,7 @@ def write_sources(book: Book, sources: Sources) -> None:
     styles = ("middle", "text", "text", "right", "middle", "text")
     for number, name in enumerate(sources.sheets):
         rows = sources.rows[number * SOURCE_ROWS : (number + 1) * SOURCE_ROWS]
-        page = book.sheet(name, (9, 40, 34, 14, 9, 40))
+        page = book.sheet(name, _SOURCE_WIDTHS)
         page.span(Box(0, 0, 1, len(_HEADS)), "汇总表各数的来源", "sheet title")
         page.height(0, 30)
         page.span(
@@ -203,7 +205,8 @@ def write_sources(book: Book, sources: Sources) -> None:
         for row, origin in enumerate(rows, _TOP):
             part = origin.part
             entries = (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark)
-            page.row(row, entries, styles, 28 if len(origin.remark) > _ONE_LINE else None)
+            high = height_of(zip(entries, styles, strict=True), _SOURCE_WIDTHS, _ONE_LINE)
+            page.row(row, entries, styles, high if high > _ONE_LINE else None)
         page.filter(_TOP - 1, _TOP + len(rows) - 1, len(_HEADS))
         page.freeze(_TOP)
 

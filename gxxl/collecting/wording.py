@@ -5,14 +5,12 @@ from __future__ import annotations
 from gxxl.checking.wording import plain
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.roll_up import Assumed, Gap, RolledUp, Tally
+from gxxl.collecting.roster import LINE
 from gxxl.form.model import Form
 from gxxl.sheet import layout_of, ranges
 
-VERTICAL_LINE = "条"
-"""The line of a roll-up that has no statutory place."""
-
 NOT_STATUTORY = "系统内参考汇总，供业务指导使用，不作为年度报告对外公布。"
-"""Heads everything of such a roll-up (season §3.3)."""
+"""Heads everything of a roll-up by 条, which has no statutory place (season §3.3)."""
 
 _OPEN = "未定稿：应报{due}家，已计入{counted}家，其中有误{faulty}家、两份未定{undecided}家"
 _CLOSED = "应报{due}家，已全部计入。"
@@ -34,7 +32,7 @@ def standing(tally: Tally) -> str:
 
 def note_of(collection: Collection) -> str:
     """What heads everything of this roll-up beyond its title; empty for the statutory line."""
-    return NOT_STATUTORY if collection.line == VERTICAL_LINE else ""
+    return NOT_STATUTORY if collection.line == LINE else ""
 
 
 def gap_words(gap: Gap, form: Form) -> str:

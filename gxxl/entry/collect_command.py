@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import click
 from gxxl.collecting.assembling import Choices, assemble, year_of
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.corrections import registers_in
+from gxxl.collecting.dates import CHINA
 from gxxl.collecting.gathering import listed
 from gxxl.collecting.manifest import year_issued
 from gxxl.collecting.recognising import Names
@@ -70,7 +71,7 @@ def collect_into(
     how = asked.how._replace(kept_in=out)
     collection = collected(folder, roster, roster_path, asked.year, choices, how=how)
     with writing(out), unfinished(out):
-        told = write_all(collection, roll_up(collection), out, date.today())  # noqa: DTZ011 - the day on the officer's wall
+        told = write_all(collection, roll_up(collection), out, datetime.now(CHINA))
     return collection, told
 
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 import click
 
 from gxxl.collecting.codes import code_of
-from gxxl.collecting.gathering import MANIFEST
-from gxxl.collecting.manifest import Issued, manifest_text
-from gxxl.collecting.notice import TooMuchAsked, issue_of
+from gxxl.collecting.manifest import RECORD, Issued, manifest_text
+from gxxl.collecting.notice import TooMuchAsked, deadlines_in, issue_of
 from gxxl.collecting.recognising import Names, recognised
 from gxxl.collecting.roster import Organ, Roster, top_of
 from gxxl.entry import console, garbage
@@ -24,6 +23,7 @@ from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
 from gxxl.finding import Finding
 from gxxl.form.spelling import fit_for_a_file
+from gxxl.form.told import KEPT_BACK_TOLD, UNLISTED_DEADLINE
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in
 from gxxl.intake.formats.refusal import Unreadable
@@ -69,10 +69,13 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
         issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
     top = top_of(roster)
     put(out / NOTE, covering_note(roster, top, wanted.year, names, notice, filled=any(lasts)))
-    put(out / MANIFEST, console.utf8(manifest_text(roster, top, wanted.year, issued)))
+    put(out / RECORD, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
-    told = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
-    console.write(_told(roster.organs, lasts, disputed, wanted, out) + (told if issue.asked else ""))
+    asked = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
+    told = _told(roster.organs, lasts, disputed, wanted, out) + _without_deadline(
+        [one for one in roster.organs if one.name != top], notice
+    )
+    console.write(told + (asked if issue.asked else ""))
 
 
 def _told(
@@ -85,7 +88,15 @@ def _told(
         lines.append(f"没有找到{wanted.year - 1}年度年报、没有预填上年数据的{len(without)}家：{'、'.join(without)}")
     if disputed:
         lines.append(f"上年年报有两份不同、没有预填的{len(disputed)}家：{'、'.join(filter(None, disputed))}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*lines, KEPT_BACK_TOLD))
+
+
+def _without_deadline(organs: Sequence[Organ], notice: str) -> str:
+    """What is said where the notice names a deadline and the list has none for some: dates of prose are not guessed."""
+    named, without = deadlines_in(notice), [organ.name for organ in organs if organ.deadline is None]
+    if not named or not without:
+        return ""
+    return UNLISTED_DEADLINE.format(named="、".join(named), count=len(without), all=len(organs))
 
 
 def _archive(roster: Roster, folder: Path) -> Archive:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import gxxl.checking.schema  # noqa: F401 - see loaded_first
 from gxxl.entry import console
 from gxxl.entry.collect_button import KEY, press_collect
 from gxxl.entry.guard import attempt

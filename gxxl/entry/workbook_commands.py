@@ -17,9 +17,9 @@ from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
-from gxxl.intake.files import open_report
+from gxxl.intake.archives import MENDABLE
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
-from gxxl.intake.moving.files import moved_from, read_moved
+from gxxl.intake.moving.files import opened_and_moved, read_moved
 from gxxl.report import UNSEEN, Report, dumps, has_words
 from gxxl.template.buttons import WITH_MACROS, with_macros
 from gxxl.template.places import cover, places_of
@@ -73,10 +73,9 @@ def run_import(source: Path, out: Path) -> None:
     """A report from data or a workbook into today's template, or out as data."""
     if out.exists() and out.samefile(source):
         raise click.UsageError("-o 不能写到来源文件上，请换一个文件名。")
-    moved = moved_from(source)
-    opened = open_report(source)
+    opened, moved = opened_and_moved(source)
     if moved:
-        found = opened.findings if opened.report else ()
+        found = [one for one in opened.findings if one.rule.code not in MENDABLE] if opened.report else ()
         console.write(_move(moved, out) + "".join(f"{finding.problem}\n" for finding in found))
         return
     if opened.report is None:

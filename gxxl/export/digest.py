@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from gxxl.checking.verdict import Status, Verdict
@@ -113,8 +114,21 @@ def _line(finding: Finding, report: Report | None) -> Line:
     refs = (finding.where.ref,) if finding.where.ref else ()
     place = _place(finding, report) if report else ""
     said = finding.severity, finding.problem, place, finding.remedy
-    numbers = finding.stood, finding.due
+    numbers = _numbers(finding, report) if report else (finding.stood, finding.due)
     return Line(finding.rule, *said, finding.causes, refs, *numbers, finding.is_open, (finding,))
+
+
+def _numbers(finding: Finding, report: Report) -> tuple[Shown, Shown]:
+    """What stands in the cell a line names and what is due there: T3-01 holds it and another against two more."""
+    stood, due, at = finding.stood, finding.due, finding.where.ref
+    held = next((one for one in report.form.balances if (one.rule, one.at) == (finding.rule.code, at)), None)
+    if at is None or held is None or len(held.right) == 1 or at not in [term.ref for term in held.right]:
+        return stood, due
+    number = report[at].counts
+    if number is None or not isinstance(stood, int | Decimal) or not isinstance(due, int | Decimal):
+        return stood, due
+    rest = number + stood - due
+    return number, rest if rest >= 0 else None
 
 
 def _place(finding: Finding, report: Report) -> str:

@@ -36,6 +36,9 @@ REGION_ENDINGS = ("地区", "街道", "省", "市", "州", "盟", "县", "旗", 
 REGION_FALLBACK = "本地区"
 """How an area is spoken of whose name does not tell."""
 
+LINE_REGION = "本系统"
+"""How the organs of a 条 are spoken of together: a bureau and those below it are no area."""
+
 LEVELS = {"township": "乡镇级", "county": "县级", "prefecture": "地市级", "province": "省级"}
 """`level` of a report and the word on 封面."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from gxxl.form.edition2021 import EDITION
 
@@ -24,8 +24,7 @@ class Severity(Enum):
         return {"error": "错误", "warning": "疑点", "note": "提示"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule; `answerable` says whether a written reason (核实说明) can settle it."""
 
     code: str

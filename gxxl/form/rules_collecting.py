@@ -57,7 +57,7 @@ COLLECTING_RULES = (
         code="R-06",
         severity=_WARNING,
         title="文字雷同",
-        problem="{organ}与{other}“{section}”的文字有{share}相同：{organ}写“{quote}”，{other}写“{theirs}”。",
+        problem="{organ}与{other}“{section}”的文字{alike}相同：{organ}写“{quote}”，{other}写“{theirs}”。",
         remedy="请两家各写自己的情况；确属共同部署的，写明原因。",
         basis="国办公开办函〔2021〕30号：不得出现雷同现象；只比各单位自己写的话，数字和引用的法规不比。",
         answerable=True,
@@ -180,6 +180,10 @@ WORDS_DIFFER = "收到{organ}{count}份，表内数字相同，文字有{cells}�
 INCOMPLETE_SUM = "{organ}汇总年报没有核对：下级还有{count}家没有计入。"
 """R-03 as a 提示."""
 
+WHOLLY_ALIKE, PARTLY_ALIKE = "完全", "有{share}"
+SAME = "相同"
+"""R-06: how alike; alone after it where every word is."""
+
 NO_TIME = "没有记录"
 """R-02: a file that does not say when it was saved."""
 
@@ -231,6 +235,7 @@ ASKED_TROUBLES: Mapping[str, str] = {"blank": "“{item}”没有填", "number":
 SUMMARY: Mapping[str, str] = {
     "head": "{organ}{year}年度：应报{due}家，已计入{counted}家。",
     "doubled": "收到不止一份{count}家：{organs}",
+    "alike": "文字雷同{count}处：{organs}，见“汇总.xlsx”的“问题”表。（R-06）",
     "others": "另有{count}个文件没有计入：",
 }
 SUMMARY_STATES: Mapping[str, str] = {

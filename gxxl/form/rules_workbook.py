@@ -145,9 +145,16 @@ READING_DOUBTS: Mapping[str, str] = {
     "mended": "上年年报“{file}”不是现行模板的样子，已按现行模板读取：{what}。",
     "older": "旧版本的年报表，没有需要恢复的地方",
     "not moved": "上年年报“{file}”有内容没有读：{what}。",
+    "not read": "旧版本的年报表有内容没有读：{what}。",
     "more": "；等，共另{count}处",
 }
 """W-07 and W-02: what of a published report was there but not read, and why."""
+
+OLDER_READ = (
+    "数字和文字已按栏目名称读取，照常核对。",
+    "不用重填。以后请用现行模板；要接着改的，用“gxxl import 旧表 -o 新表”转入新表。",
+)
+"""W-04 as a 提示, of a workbook of an earlier version of our template: what it adds to the problem, what to do."""
 
 FORMULA_NOTES: Mapping[str, tuple[str, str]] = {
     "link": ("引用了别的文件或工作表（{formula}），对方打开时可能变动。", "请复制后“选择性粘贴—数值”，只留数字。"),

@@ -13,6 +13,11 @@ def even(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def in_a_cell(raw: object) -> str:
+    """A value as a spreadsheet shows it: TRUE for true, nothing where there is nothing."""
+    return "" if raw is None else str(raw).upper() if isinstance(raw, bool) else str(raw)
+
+
 def width_of(text: str) -> int:
     """How wide a text is, in Latin letters (Unicode annex 11)."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -12,6 +12,20 @@ DRAFT_LEFT = f"尚有错误没有更正，文稿标为“{DRAFT}”，末页列�
 HELD_OPEN = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
 """A result that could not take the place of the old one."""
 
+SET_ASIDE = "“{name}”不是这次汇总的，或者另外改动过，没有覆盖，已改名为“{aside}”。"
+"""A file of the officer's in the place of a result."""
+
+KEPT_BACK = "留存（不要发送）"
+"""The folder of what stays with the sender, beside the files to send; whoever reads a folder passes it over."""
+
+KEPT_BACK_TOLD = f"下发记录在“{KEPT_BACK}”里，收表时认年度用，不用发给各单位。"
+
+UNLISTED_DEADLINE = (
+    "注意：要求里写的是“{named}”，名单里有{count}家没有截止日期（共{all}家）：这些单位的封面和通知没有报送截止，"
+    "收表时看不出迟报，催报也不写时间。请在名单里填“截止日期”一栏，再下发一次。\n"
+)
+"""Said by `distribute`."""
+
 CHECKED_ERRORS = "核查完毕：错误{errors}处{doubts}。请从{first}改起。"
 CHECKED_DOUBTS = "核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
 CHECKED_RIGHT = "核查完毕：三张表勾稽相符。"

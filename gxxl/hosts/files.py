@@ -75,9 +75,10 @@ class FileHost:
         writes = [edit for edit in edits if isinstance(edit, Write)]
         if writes:
             form = form_in(self.read(["edition"]))
-            sheets = self._parts.sheets if form else {write.at.sheet for write in writes}
-            before = {sheet: self._parts.grid(sheet) for sheet in sheets}
             asked = dict(cell for write in writes for cell in _cells(write))
+            areas = places_of(form).names.values() if form else ()
+            sheets = {place.sheet for place in (*asked, *areas)}
+            before = {sheet: self._parts.grid(sheet) for sheet in sheets}
             contents = {at: new for at, new in asked.items() if not _stands(_held(before, at), held(new))}
             for at, content in contents.items():
                 self._parts.write(at, content)

@@ -32,6 +32,7 @@ _TAG = re.compile(rb"""<[^\s/>]++(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&(#?\w+);")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_SPELLED = tuple((f"&{name};", sign) for name, sign in _ENTITIES.items())
 """`&` last: it must not begin another one."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -107,8 +108,8 @@ def unescaped(text: str) -> str:
         return text
     if "&#" in text:
         return _REFERENCE.sub(_referred, text)
-    for name, sign in _ENTITIES.items():
-        text = text.replace(f"&{name};", sign)
+    for spelled, sign in _SPELLED:
+        text = text.replace(spelled, sign)
     return text
 
 

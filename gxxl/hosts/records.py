@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -67,15 +68,19 @@ class Member(NamedTuple):
         return bool(self.head.flags & _ENCRYPTED)
 
 
-def directory(data: bytes) -> tuple[list[Member], bytes]:
-    """All members in the order of the central directory, and the comment of the zip."""
+@lru_cache(maxsize=1)
+def directory(data: bytes) -> tuple[tuple[Member, ...], bytes]:
+    """All members in the order of the central directory, and the comment of the zip.
+
+    The newest is remembered: whoever reads a file asks what kind it is, when it was saved, and then opens it.
+    """
     try:
         count, start, stop, comment = _end(data)
         members = _entries(data, start, stop)
         if len(members) != count:
             raise Refused("damaged")
         ends = dict(pairwise([*sorted(member.begin for member in members), start]))
-        return [_located(data, member, ends[member.begin]) for member in members], comment
+        return tuple([_located(data, member, ends[member.begin]) for member in members]), comment
     except struct.error:
         raise Refused("damaged") from None
 

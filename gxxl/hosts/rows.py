@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gxxl.hosts.cells import COLUMNS, Place, Start, checked, judged
@@ -22,6 +23,7 @@ MOST_FORMULAS = 4_096
 
 _START = re.compile(r'r="([1-9][0-9]{0,6})"[^<>]*+>')
 _END = "</row>"
+_NO_TAG: Mapping[str, str] = MappingProxyType({})
 _ATTRIBUTE = re.compile(r'([a-z][A-Za-z0-9]*)="([^"]*)"')
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>'
@@ -87,12 +89,12 @@ def _filled(text: str, start: re.Match[str], dates: frozenset[str]) -> Row | Non
     bound: list[Bound] = []
     for cell in _CELL.finditer(text, start.end(), len(text) - len(_END)):
         letters, number, style, kind, attributes, formula, value, inline, other = cell.groups()
-        if other or number != start[1] or COLUMNS[letters] <= column:
+        before, column, count = column, COLUMNS[letters or "A"], count + 1
+        if other or number != start[1] or column <= before:
             return None
-        column, count = COLUMNS[letters], count + 1
         held = unescaped(value or inline or "")
         if attributes is not None:
-            tag = dict(_ATTRIBUTE.findall(attributes))
+            tag = dict(_ATTRIBUTE.findall(attributes)) if attributes else _NO_TAG
             said = _formula(formula or "")
             if "t" in tag or kind == "s":
                 bound.append(Bound(Start((row, column), style, kind), held, said, tag))

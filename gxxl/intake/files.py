@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from gxxl.finding import Finding
 from gxxl.form.model import Ref
 from gxxl.form.rules_workbook import FILE_TROUBLES, NOT_A_REPORT, RECEIVED
+from gxxl.form.told import KEPT_BACK
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import file_finding, stranger
 from gxxl.intake.formats.refusal import Unreadable
@@ -49,8 +50,8 @@ PEEK = 256 * 1024
 _BELONGINGS = ("_files", ".files")
 """How a browser calls the folder of pictures and styles beside a saved page."""
 
-SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX")
-"""How files begin that programs leave behind."""
+SKIPPED_STARTS = ("~$", ".~lock", ".", "__MACOSX", KEPT_BACK)
+"""How files and folders begin that programs leave behind, or a sender keeps back."""
 
 
 class OwnWorkbook(Protocol):
@@ -201,7 +202,8 @@ def _document(path: Path, data: bytes, kind: Seen) -> Opened:
 def _open_workbook(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened:
     """Loaded only for workbooks: a check of report data must not wait for the template's formulas.
 
-    A workbook that is not ours is read by its labels; where it holds no report it is what it was found to be.
+    A workbook that is not ours is read by its labels; where it holds no report it is what it was found to be. One of
+    an earlier version of our template is read as it moves into today's.
     """
     from gxxl.intake.workbooks import NotOurs, open_book
 
@@ -211,8 +213,16 @@ def _open_workbook(path: Path, data: bytes, kind: Seen, *, kept: bool) -> Opened
         if stranger.findings[0].rule.code == "W-05":
             with suppress(NotAReport, Unreadable, Refused):
                 return _document(path, data, kind)
-        return Opened(path, None, tuple(stranger.findings))
+        opened = Opened(path, None, tuple(stranger.findings))
+        return _older(opened, data) if stranger.older else opened
     return Opened(path, book.opening.taken.report, book.findings, book)
+
+
+def _older(opened: Opened, data: bytes) -> Opened:
+    """Loaded only where there is one: reading it takes the template."""
+    from gxxl.intake.moving.files import open_older
+
+    return open_older(opened, data)
 
 
 def bytes_of(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -37,11 +38,14 @@ _WHEN_FINISHED = frozenset(("C-01", "N-09", "N-10", "N-11", "N-13"))
 
 
 class NotOurs(ValueError):
-    """The workbook was not made from our template, or its structure is broken; `findings` say how."""
+    """The workbook was not made from our template, or its structure is broken; `findings` say how.
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    `older`: it was made from an earlier version of our template.
+    """
+
+    def __init__(self, findings: Sequence[Finding], *, older: bool = False) -> None:
         super().__init__()
-        self.findings = tuple(findings)
+        self.findings, self.older = tuple(findings), older
 
 
 class Typed(NamedTuple):
@@ -92,8 +96,15 @@ def form_of(snapshot: Snapshot) -> Form:
         raise NotOurs([_said("W-05", reason=NOT_A_REPORT["workbook"])])
     version = snapshot.blocks["layout"][0][0].raw
     if version != VERSION:
-        raise NotOurs([_said("W-04", found=str(version), expected=VERSION)])
+        older = _numbers(str(version)) < _numbers(VERSION)
+        raise NotOurs([_said("W-04", found=str(version), expected=VERSION)], older=older)
     return form
+
+
+def _numbers(version: str) -> tuple[float, ...]:
+    """`2021.1` as it compares; what is no version is later than all."""
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else (math.inf,)
 
 
 def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Opening:
@@ -160,7 +171,7 @@ def _with_typed_over(found: Sequence[Finding], taken: Taken) -> Iterator[Finding
     """A total that is wrong because it was typed over: its T rule alone, whose remedy says so."""
     for finding in found:
         over = finding.rule.code in _TOTAL_RULES and finding.where.ref in taken.typed_over
-        yield replace(finding, remedy=finding.remedy + TYPED_OVER) if over else finding
+        yield finding._replace(remedy=finding.remedy + TYPED_OVER) if over else finding
 
 
 def _formula_notes(form: Form, taken: Taken, found: Sequence[Finding]) -> Iterator[Finding]:

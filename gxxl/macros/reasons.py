@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gxxl.finding import Finding, shown
 from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
@@ -34,7 +33,7 @@ def counts(reason: str) -> bool:
 def answered(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
     """Findings with the reasons that settle them: only 疑点 and Y-01 can be answered, never an arithmetic 错误."""
     return tuple(
-        replace(finding, reason=reasons[key])
+        finding._replace(reason=reasons[key])
         if finding.answerable and counts(reasons.get(key := key_of(finding), ""))
         else finding
         for finding in findings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gxxl.narrative import cells
 from gxxl.narrative.claims_beside import counts_bare, span_of, words_left, words_of, words_right
@@ -75,7 +74,7 @@ def _said(state: State, clause: Clause, place: int, words: list[Token]) -> Label
     free = not number.value and "FEES" in kinds(left) and number.text in ("零", "0")
     said = label(words, "万元" if free else "件" if counted else number.measure or "件", context)
     swept = "ALL" in kinds(words) and words[0].start > number.start
-    return replace(said, soft=True) if swept else said
+    return said._replace(soft=True) if swept else said
 
 
 def _is_start(clause: Clause, place: int) -> bool:

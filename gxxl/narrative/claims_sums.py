@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gxxl.claim import Claim, Nature
 from gxxl.form.model import Ref
@@ -60,14 +59,14 @@ def _with_carried_in(state: State, place: int, claim: Claim) -> Claim:
     twice = claim.refs == _HANDLED and bool(again)
     left = [other.value for other in here if other.refs == _CARRIED_OUT]
     if twice and any(done + rest == claim.value for done in again for rest in left):
-        return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
+        return claim._replace(refs=_RECEIVED, alternatives=claim.refs)
     if not (twice or claim.refs == _NEW) or "新" in claim.text:
         return claim
     if _is_new_alone(claim, here):
-        return replace(claim, alternatives=_RECEIVED)
+        return claim._replace(alternatives=_RECEIVED)
     for part in state.found:
         if part.total == place and part.refs == _CARRIED_IN and "；" not in state.text[claim.span[1] : part.span[0]]:
-            return replace(claim, refs=_RECEIVED, alternatives=claim.refs)
+            return claim._replace(refs=_RECEIVED, alternatives=claim.refs)
     return claim
 
 
@@ -95,7 +94,7 @@ def _of_new_alone(found: list[Claim], offset: int) -> None:
         if come_to != total.value and any(claim.refs == _NEW and claim.value == come_to for claim in found):
             for place in listed:
                 refs = tuple(ref for ref in found[place].refs if ref.row == "new")
-                found[place] = replace(found[place], refs=refs, alternatives=())
+                found[place] = found[place]._replace(refs=refs, alternatives=())
 
 
 def _of_all_received(found: list[Claim]) -> None:
@@ -105,14 +104,14 @@ def _of_all_received(found: list[Claim]) -> None:
         of_new = claim.nature is Nature.ALL and {ref.row for ref in claim.refs} == {"new"}
         if of_new and (claim.sentence, claim.value) in wholes:
             carried = tuple(Ref(ref.table, "carried_in", ref.column) for ref in claim.refs)
-            found[place] = replace(claim, refs=(*claim.refs, *carried))
+            found[place] = claim._replace(refs=(*claim.refs, *carried))
 
 
 def _of_levels_below(found: list[Claim]) -> None:
     """各区县收到1467件: doubtful as a figure of the whole."""
     for place, claim in enumerate(found):
         if claim.refs in (_NEW, _HANDLED) and _BELOW.search(claim.text):
-            found[place] = replace(claim, soft=True)
+            found[place] = claim._replace(soft=True)
 
 
 def _goes_on_by_organ(after: Sequence[Claim], claim: Claim) -> bool:
@@ -132,7 +131,7 @@ def _of_levels(found: list[Claim]) -> None:
     own = {claim.sentence for claim in found if claim.refs == _NEW and claim.scope.endswith("本级")}
     for place, claim in enumerate(found):
         if claim.sentence in sums & own and claim.scope.endswith("本级"):
-            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+            found[place] = claim._replace(refs=(), alternatives=(), soft=False)
 
 
 def _of_sum(state: State, found: list[Claim], place: int) -> None:
@@ -150,19 +149,19 @@ def _of_sum(state: State, found: list[Claim], place: int) -> None:
     named = [found[number].refs for number in parts if found[number].refs]
     first = found[parts[0]]
     if named == [_NEW, _CARRIED_IN]:
-        found[place] = replace(total, refs=_RECEIVED)
+        found[place] = total._replace(refs=_RECEIVED)
     elif len(named) == len(parts) and _are_applicants_of_new(named):
-        found[place] = replace(total, refs=_NEW)
+        found[place] = total._replace(refs=_NEW)
     elif len(named) == 1 and first.refs:
         refs = () if _SOME_ORGANS.match(total.text) else named[0]
-        found[place] = replace(total, refs=refs)
-        found[parts[0]] = replace(first, refs=(), alternatives=(), soft=False)
+        found[place] = total._replace(refs=refs)
+        found[parts[0]] = first._replace(refs=(), alternatives=(), soft=False)
     elif len(named) == len(parts) and len(set(named)) == 1:
-        found[place] = replace(total, refs=named[0])
+        found[place] = total._replace(refs=named[0])
         for number in parts:
-            found[number] = replace(found[number], refs=(), alternatives=(), soft=False)
+            found[number] = found[number]._replace(refs=(), alternatives=(), soft=False)
     elif not named and _are_channels_of_requests(state, total):
-        found[place] = replace(total, refs=_NEW, soft=True)
+        found[place] = total._replace(refs=_NEW, soft=True)
 
 
 def _come_to(found: Sequence[Claim], parts: Sequence[int], total: Claim) -> bool:
@@ -182,7 +181,7 @@ def _of_organs(found: list[Claim]) -> None:
             and _ONE_ORGAN.match(claim.text)
             and _goes_on_by_organ(found[place + 1 :], claim)
         ):
-            found[place] = replace(claim, refs=(), alternatives=(), soft=False)
+            found[place] = claim._replace(refs=(), alternatives=(), soft=False)
 
 
 def _of_persons(found: list[Claim]) -> None:
@@ -191,7 +190,7 @@ def _of_persons(found: list[Claim]) -> None:
         persons = claim.alternatives[:1] == (Ref("requests", "new", "natural_person"),)
         beside = [c for c in found if c.sentence == claim.sentence and c.refs and c.refs[0].column == "business"]
         if claim.refs == _NEW and persons and beside and all(c.refs[0].row == "new" for c in beside):
-            found[place] = replace(claim, refs=claim.alternatives, alternatives=claim.refs)
+            found[place] = claim._replace(refs=claim.alternatives, alternatives=claim.refs)
 
 
 def _with_partly(claim: Claim, found: Sequence[Claim]) -> Claim:
@@ -208,7 +207,7 @@ def _with_partly(claim: Claim, found: Sequence[Claim]) -> Claim:
         for refs in (_GRANTED, _PARTLY)
     ]
     return (
-        replace(claim, refs=claim.alternatives, alternatives=_GRANTED)
+        claim._replace(refs=claim.alternatives, alternatives=_GRANTED)
         if sum(parts) == claim.value and all(parts)
         else claim
     )
@@ -225,5 +224,5 @@ def _of_disclosure(found: list[Claim], place: int) -> None:
     if part is None or part.sentence != total.sentence or part.refs not in ((), total.refs):
         return
     if part.value <= total.value and _ON_DISCLOSURE.search(part.text):
-        found[place + 1] = replace(part, refs=total.refs, soft=True)
-        found[place] = replace(total, refs=(), alternatives=())
+        found[place + 1] = part._replace(refs=total.refs, soft=True)
+        found[place] = total._replace(refs=(), alternatives=())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gxxl.form.model import Form, Ref
 from gxxl.narrative.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What words name: the table spoken of, the cells, those of one other reading, whether it is doubtful.
 
     `rows`, `groups` and `results` are what later words lean on; `named`: the groups stand in these very words.

@@ -43,7 +43,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(r"《中华人民共和国政府信息公开条例》[^。；]{0,6}?国(?:务院)?令\s*第?\s*(\d+)\s*号"),
         re.compile(
-            rf"(?:^|[。；\n])\s*(?:20\d\d\s*年(?:度)?[，,]?)?([县区市旗州][\u4e00-\u9fff]{{2,7}}?(?:局|委))(?={verbs})"
+            rf"(?:^|[。；\n])\s*(?:20\d\d\s*年(?:度)?[，,]?)?([县区市旗州][^\W\d_a-zA-Z]{{2,7}}?(?:局|委))(?={verbs})"
         ),
         re.compile(rf"^\s*（([{numerals}]{{1,2}})）", re.MULTILINE),
         re.compile(rf"^\s*([{numerals}])、", re.MULTILINE),

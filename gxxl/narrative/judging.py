@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from gxxl.claim import Claim, Nature, Verdict
@@ -51,7 +50,7 @@ def judged(claims: Sequence[Claim], report: Report, last: Report | None = None) 
         elif claim.nature in (Nature.CHANGE, Nature.STEP):
             out.append(_change(claim, counts, report, last))
         elif claim.verdict is Verdict.DISAGREES and is_doubtful(claim, counts, of_all(report, claim.refs)):
-            out.append(replace(claim, verdict=Verdict.AMBIGUOUS))
+            out.append(claim._replace(verdict=Verdict.AMBIGUOUS))
         else:
             out.append(claim)
     return out
@@ -71,7 +70,7 @@ def _together(claims: list[Claim], report: Report) -> list[Claim]:
             for place in places:
                 if claims[place].verdict is not Verdict.AGREES:
                     verdict = Verdict.AGREES if whole else Verdict.AMBIGUOUS
-                    claims[place] = replace(claims[place], verdict=verdict)
+                    claims[place] = claims[place]._replace(verdict=verdict)
     return claims
 
 
@@ -79,20 +78,20 @@ def _counted(claim: Claim, report: Report) -> Claim:
     if not claim.refs:
         other = of_all(report, claim.alternatives)
         differs = other is not None and other != claim.value
-        return replace(claim, verdict=Verdict.AMBIGUOUS) if differs else claim
+        return claim._replace(verdict=Verdict.AMBIGUOUS) if differs else claim
     exact = of_all(report, claim.refs)
     if exact is None:
-        return replace(claim, verdict=Verdict.NOT_CHECKED)
+        return claim._replace(verdict=Verdict.NOT_CHECKED)
     if fits(claim, exact, report):
-        return replace(claim, verdict=Verdict.AGREES)
+        return claim._replace(verdict=Verdict.AGREES)
     for refs in readings(claim, report):
         other = of_all(report, refs)
         if other is not None and fits(claim, other, report):
-            return replace(claim, verdict=Verdict.AMBIGUOUS, alternatives=tuple(refs))
+            return claim._replace(verdict=Verdict.AMBIGUOUS, alternatives=tuple(refs))
     of_another = of_own_organ(claim, report) and claim.value < exact
     narrow = claim.value < exact and any(word in claim.text for word in NARROW)
     doubtful = claim.soft or of_another or narrow or _unit(claim, exact)
-    return replace(claim, verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
+    return claim._replace(verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
 
 
 def of_own_organ(claim: Claim, report: Report) -> bool:
@@ -185,9 +184,9 @@ def _share(claim: Claim, claims: Sequence[Claim], report: Report) -> Claim:
     fitting = [base for base in bases if rounded(percentage(part.value, base), claim.places) == claim.value]
     first = bases[0]
     if first in fitting:
-        return replace(claim, ratio=(part.value, first), verdict=Verdict.AGREES)
+        return claim._replace(ratio=(part.value, first), verdict=Verdict.AGREES)
     verdict = Verdict.AMBIGUOUS if fitting or claim.rough else Verdict.DISAGREES
-    return replace(claim, ratio=(part.value, fitting[0] if fitting else first), verdict=verdict)
+    return claim._replace(ratio=(part.value, fitting[0] if fitting else first), verdict=verdict)
 
 
 def _of_listed(claim: Claim, part: Claim, claims: Sequence[Claim]) -> Claim:
@@ -196,8 +195,8 @@ def _of_listed(claim: Claim, part: Claim, claims: Sequence[Claim]) -> Claim:
         return claim
     listed = sum(c.value for c in claims if c.section == part.section and is_outcome(c))
     if listed and rounded(percentage(part.value, listed), claim.places) == claim.value:
-        return replace(claim, ratio=(part.value, listed), verdict=Verdict.AGREES)
-    return replace(claim, verdict=Verdict.NOT_CHECKED)
+        return claim._replace(ratio=(part.value, listed), verdict=Verdict.AGREES)
+    return claim._replace(verdict=Verdict.NOT_CHECKED)
 
 
 def is_outcome(claim: Claim) -> bool:
@@ -242,11 +241,11 @@ def _rate(claim: Claim, report: Report) -> Claim:
     handled = amount(report, Ref("requests", "handled", "total"))
     received = of_all(report, cells.requests(report.form, ["new", "carried_in"], ()))
     if handled is None or received is None:
-        return replace(claim, verdict=Verdict.NOT_CHECKED)
+        return claim._replace(verdict=Verdict.NOT_CHECKED)
     if not received:
         return claim
     fitting = rounded(percentage(handled, received), claim.places) == claim.value
-    return replace(claim, ratio=(handled, received), verdict=Verdict.AGREES if fitting else Verdict.AMBIGUOUS)
+    return claim._replace(ratio=(handled, received), verdict=Verdict.AGREES if fitting else Verdict.AMBIGUOUS)
 
 
 def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report | None) -> Claim:
@@ -255,20 +254,20 @@ def _change(claim: Claim, claims: Sequence[Claim], report: Report, last: Report 
         return claim
     before = of_all(last, of.refs) if last else None
     if before is None:
-        return replace(claim, verdict=Verdict.NOT_CHECKED)
+        return claim._replace(verdict=Verdict.NOT_CHECKED)
     difference = of.value - before
     stated = -Decimal(claim.value) if claim.falls else Decimal(claim.value)
     if claim.nature is Nature.STEP and claim.measure != "倍":
         right = stated == difference or claim.rough
-        return replace(claim, ratio=(difference, before), verdict=Verdict.AGREES if right else Verdict.DISAGREES)
+        return claim._replace(ratio=(difference, before), verdict=Verdict.AGREES if right else Verdict.DISAGREES)
     if not before:
-        return replace(claim, verdict=Verdict.AMBIGUOUS)
+        return claim._replace(verdict=Verdict.AMBIGUOUS)
     exact = percentage(difference, before) / (100 if claim.measure == "倍" else 1)
     if rounded(exact, claim.places) == stated:
-        return replace(claim, ratio=(difference, before), verdict=Verdict.AGREES)
+        return claim._replace(ratio=(difference, before), verdict=Verdict.AGREES)
     others = _other_change(of, report, last, claim.places) if last else ()
     doubtful = claim.rough or claim.measure == "倍" or stated in others
-    return replace(claim, ratio=(difference, before), verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
+    return claim._replace(ratio=(difference, before), verdict=Verdict.AMBIGUOUS if doubtful else Verdict.DISAGREES)
 
 
 def _other_change(of: Claim, report: Report, last: Report, places: int) -> Iterator[Decimal]:

@@ -48,8 +48,9 @@ _NEG = (
 )
 
 _IN_MANY_WAYS = {group: frozenset((group,)) for group in (*PATTERNS, "NEG")}
-_APPROXIMATE = re.compile(r"(?:近|约|超过?|逾|突破|达到?|将近|不少于|至少|多达|上|大约)$")
-_ROUGH = frozenset(("近", "约", "超", "超过", "逾", "突破", "将近", "不少于", "至少", "大约"))
+_ROUGH = ("近", "约", "超", "超过", "逾", "突破", "不少于", "至少")
+"""How the words before a number end where it is only about right."""
+
 _ORDINAL = re.compile(r"第$|[\d〇零一二三四五六七八九]年$")
 HARD, SEMI = frozenset("。！？\n…"), "；"
 
@@ -177,5 +178,4 @@ def _arabic(text: str, found: re.Match[str]) -> Iterator[Token]:
 
 
 def _rough(text: str, found: re.Match[str], odd: str) -> bool:
-    before = _APPROXIMATE.search(text, max(0, found.start() - 4), found.start())
-    return bool(found[odd]) or bool(before and before.group() in _ROUGH)
+    return bool(found[odd]) or text.endswith(_ROUGH, max(0, found.start() - 4), found.start())

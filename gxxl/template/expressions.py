@@ -140,9 +140,15 @@ class Range(Expression):
 
     def cells(self, look: Look) -> Cells:
         """Row by row."""
-        sheet, top, left, height, width = self.area
-        rows, columns = range(top, top + height), range(left, left + width)
-        return [look(Address(sheet, row, column)) for row in rows for column in columns]
+        return list(map(look, _within(self.area)))
+
+
+@lru_cache(maxsize=1_024)
+def _within(area: Area) -> tuple[Address, ...]:
+    """The cells of a rectangle row by row: many formulas look at the same ones."""
+    sheet, top, left, height, width = area
+    rows, columns = range(top, top + height), range(left, left + width)
+    return tuple([Address(sheet, row, column) for row in rows for column in columns])
 
 
 @dataclass(slots=True, eq=False)

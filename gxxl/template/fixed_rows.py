@@ -6,8 +6,8 @@ A row stands in the same place in every workbook of a form, so that a reason typ
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gxxl.form.editions import balances_between
 from gxxl.form.model import Balance, Form, Ref, Table, Term, Year
@@ -41,8 +41,7 @@ REFUSED_REASONS = ("核实无误", "情况属实", "无误无误", "已核实无
 """Reasons that say nothing."""
 
 
-@dataclass(frozen=True)
-class FixedRow:
+class FixedRow(NamedTuple):
     """One row: what it checks, where the cursor goes, and its expressions."""
 
     rule: str

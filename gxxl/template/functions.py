@@ -85,8 +85,11 @@ def _numbers(arguments: Sequence[Cells]) -> list[float]:
 
 
 def _countif(arguments: Sequence[Cells]) -> float:
-    (wanted,) = arguments[1]
-    return float(sum(value is not None and _equal(value, wanted) for value in arguments[0]))
+    cells, (wanted,) = arguments
+    if isinstance(wanted, str):
+        folded = wanted.casefold()
+        return float(sum(isinstance(value, str) and value.casefold() == folded for value in cells))
+    return float(sum(value is not None and _equal(value, wanted) for value in cells if not isinstance(value, str)))
 
 
 def _sumproduct(arguments: Sequence[Cells]) -> float:

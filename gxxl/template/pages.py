@@ -126,6 +126,7 @@ def write_cover(sheet: Worksheet, looks: Looks, edition: Edition) -> None:
 def write_last(sheet: Worksheet, looks: Looks, places: Places) -> None:
     """上年数据: nine cells that matter most are named first; the rest serves further comparisons."""
     _page(sheet, looks, "上年数据", [8, 22, 30, *([11] * 16)], landscape=True)
+    sheet.fit_to_pages(1, 1)
     rows = (
         ("last_organ", "上年填报单位"),
         ("last_year", "上年年度"),

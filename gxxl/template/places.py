@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gxxl.form.editions import balances_between
 from gxxl.form.extras import EXTRAS
@@ -78,12 +78,12 @@ PROSE_COLUMN = 200
 """`_gxxl`: the first column of the blocks that have a cell for each row of prose."""
 
 
-@dataclass(frozen=True)
-class Places:
-    """The places of one form."""
+class Places(NamedTuple):
+    """The places of one form; `offsets`: how far a cell lies from the top left one of its table, down and across."""
 
     form: Form
     names: Mapping[str, Area]
+    offsets: Mapping[Ref, tuple[int, int]]
 
     def grid(self, table: Table) -> Area:
         """The rectangle of a table's cells on its sheet."""
@@ -95,19 +95,21 @@ class Places:
 
     def stored(self, kind: str, ref: Ref) -> Address:
         """The cell of a block that stands for a cell of the form."""
-        where, grid = layout_of(self.form)[ref], self.names[ref.table]
-        return self.names[f"{kind}_{ref.table}"].at(where.row - grid.top, where.column - grid.left)
+        return self.names[f"{kind}_{ref.table}"].at(*self.offsets[ref])
 
     def last(self, ref: Ref) -> Address:
         """Last year's cell on 上年数据."""
-        where, grid = layout_of(self.form)[ref], self.names[ref.table]
-        return self.names[f"last_{ref.table}"].at(where.row - grid.top, where.column - grid.left)
+        return self.stored("last", ref)
 
 
 @cache
 def places_of(form: Form) -> Places:
     """Every area of the template of a form by its defined name."""
-    return Places(form, MappingProxyType({**_cover(), **_sheets(form), **_store(form), **_results(form)}))
+    names = {**_cover(), **_sheets(form), **_store(form), **_results(form)}
+    offsets = {
+        ref: (at.row - names[ref.table].top, at.column - names[ref.table].left) for ref, at in layout_of(form).items()
+    }
+    return Places(form, MappingProxyType(names), MappingProxyType(offsets))
 
 
 def cover(key: str) -> Address:

@@ -11,10 +11,12 @@ from gxxl.checking.check import check
 from gxxl.checking.frames import Case
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.collecting.collection import Collection, Member, Received, State
+from gxxl.collecting.dates import CHINA
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.report import Report
 
 SAVED = datetime(2024, 1, 12, 8, 3, tzinfo=UTC)
+NOW = datetime(2024, 1, 18, 9, tzinfo=CHINA)
 DEADLINE = date(2024, 1, 15)
 
 

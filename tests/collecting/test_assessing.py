@@ -19,6 +19,7 @@ from gxxl.form.rules_assessing import INDICATORS, Outcome
 from gxxl.hosts.package import save
 from gxxl.intake.formats.publication import Published, published
 from tests.collecting import pages
+from tests.collecting.sheets import cut_short
 from tests.intake.renders import as_mail
 from tests.tables import report_of
 
@@ -74,7 +75,7 @@ def test_the_evidence_names_both_numbers_the_words_and_the_place(made: Path) -> 
         late["问题"]
         == "乙县教育局2023年度年报2024年2月5日公布（网页标签 PubDate），期限是2024年1月31日（本机关年报），晚5天。"
     )
-    assert (sum_["原填"], sum_["应为"], str(sum_["位置"]).endswith("；第2张表第27行")) == ("5", "6", True)
+    assert (sum_["原填"], sum_["应为"], str(sum_["位置"]).endswith("；第2张表第27行")) == ("5", "4", True)
     assert (words["原填"], words["应为"], words["原文"]) == ("7", "5", "全年新收政府信息公开申请7件。")
     assert all(one["文件"] == "002 网页.html" and one["读取时间"] for one in found.values())
 
@@ -92,6 +93,11 @@ def test_the_lists_own_columns_are_kept_as_they_are(made: Path) -> None:
     assert link is not None
     row = int(str(link.location).rpartition("C")[2])
     assert [cell.value for cell in book["依据"][row]][:4] == ["乙县教育局", "公布时间", WRONG, "P-01"]
+
+
+def test_every_text_of_the_sheet_finds_room(made: Path) -> None:
+    """Names of files, addresses and remarks break in rows as high as they need; links are short words."""
+    assert list(cut_short(made / "核查表.xlsx")) == []
 
 
 def test_what_was_typed_beside_lines_called_alike_stays_at_its_line(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from gxxl.collecting.assembling import NO_CHOICES, Arrival, Choices, assemble
 from gxxl.collecting.codes import code_of
 from gxxl.collecting.collection import Collection, Received, State
-from gxxl.collecting.gathering import pieces_of
+from gxxl.collecting.gathering import listed, pieces_of
+from gxxl.collecting.manifest import year_issued
 from gxxl.collecting.recognising import Names
 from gxxl.collecting.roster import Roster, roster_of
 from gxxl.entry.batch import check_all
@@ -158,7 +159,10 @@ def test_what_is_sent_out_comes_back_known(tmp_path: Path) -> None:
     arguments = ["--year", "2023", "--last", str(tmp_path / "上年"), "--notice", str(tmp_path / "要求.txt"), "-o"]
     run = CliRunner().invoke(gxxl, ["distribute", str(tmp_path / "名单.csv"), *arguments, str(tmp_path / "下发")])
     assert (run.exit_code, run.stdout.splitlines()[1]) == (0, "没有找到2022年度年报、没有预填上年数据的1家：乙县水利局")
-    manifest = json.loads((tmp_path / "下发" / "manifest.json").read_text(encoding="utf-8"))
+    sent_out = sorted(path.name for path in (tmp_path / "下发").iterdir())
+    assert sent_out == ["乙县水利局2023年年报.xlsx", "甲县教育局2023年年报.xlsx", "留存（不要发送）", "通知.docx"]
+    record = tmp_path / "下发" / "留存（不要发送）" / "下发记录.json"
+    manifest = json.loads(record.read_text(encoding="utf-8"))
     assert (manifest["year"], len(manifest["files"])) == (2023, 2)
     for file in manifest["files"]:
         assert hashlib.sha256((tmp_path / "下发" / file["file"]).read_bytes()).hexdigest() == file["sha256"]
@@ -171,6 +175,25 @@ def test_what_is_sent_out_comes_back_known(tmp_path: Path) -> None:
     (tmp_path / "下发" / "甲县教育局2023年年报.xlsx").rename(tmp_path / "报送" / "乙县水利局.xlsx")
     (pieces,) = pieces_of(tmp_path / "报送" / "乙县水利局.xlsx")
     assert pieces.code == code_of("甲县教育局")
+
+
+def test_the_record_tells_the_year_and_is_no_report(tmp_path: Path) -> None:
+    """Kept back in a folder of its own, or beside the files as once: found in the outbox, never read as a return."""
+    put = {place: tmp_path / place / "manifest.json" for place in ("旧", "都有", "没有")}
+    put["新"] = tmp_path / "新" / "留存（不要发送）" / "下发记录.json"
+    put["也有"] = tmp_path / "都有" / "留存（不要发送）" / "下发记录.json"
+    for place, path in put.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        years = {"旧": 2021, "都有": 2021, "没有": "2021"}
+        path.write_text(json.dumps({"year": years.get(place, 2022)}), encoding="utf-8")
+
+    places = [tmp_path / place for place in ("没有", "旧", "新", "都有")]
+    assert [year_issued(place) for place in places] == [None, 2021, 2022, 2022]
+    assert year_issued(*places) == 2021
+    assert listed(tmp_path) == ()
+    archive = tmp_path / "下发.zip"
+    archive.write_bytes(chinese_zip({"下发/留存（不要发送）/下发记录.json": b'{"year":2022}', "下发/甲.json": b"{}"}))
+    assert [piece.inner for piece in pieces_of(archive)] == ["下发/甲.json"]
 
 
 def test_collect_ends_with_names_and_writes_beside_the_folder_only(tmp_path: Path) -> None:

@@ -12,9 +12,13 @@ import pytest
 from gxxl.collecting.assembling import Choices, assemble
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.gathering import listed
+from gxxl.collecting.siblings import alike
+from gxxl.collecting.summary import summary
 from gxxl.entry.arriving import arrived
 from tests.collecting import returned
+from tests.collecting.collections import collection_of, member_of
 from tests.collecting.returned import YEAR, roster
+from tests.tables import report_of
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +78,21 @@ def test_what_is_said_of_the_folder(collection: Collection) -> None:
         "收到示例县教育局2份，内容有1格不同（B10），保存时间分别为1月12日16:03、1月14日9:41。"
     )
     assert told["示例县司法局"] == "已收到示例县司法局文件“示例县司法局盖章件.jpg”，但读不了（图片）。"
+
+
+def test_how_alike_words_are_is_said_and_the_summary_names_the_first(collection: Collection) -> None:
+    """R-06: 完全相同 where every word is, else in percent; of many the summary counts and names three organs."""
+    assert [finding.found for _, finding in collection.findings if finding.rule.code == "R-06"] == ["完全相同"] * 2
+    assert "“一、总体情况”的文字完全相同：" in next(f.problem for _, f in collection.findings if f.rule.code == "R-06")
+    assert "文字雷同2处：示例县红旗乡人民政府，见“汇总.xlsx”的“问题”表。（R-06）\n" in summary(collection)
+
+    words = [f"{one}村的公开栏由驻村干部每月更换一次，群众可以随时查看并提出意见。" for one in "东西南北中"]
+    texts = ["".join((*words, f"{room}号会议室设有查阅点。")) for room in "甲乙丙丁戊己"]
+    members = [member_of(f"{at}镇人民政府", report_of({}, prose={"overview": text})) for at, text in enumerate(texts)]
+    found = alike(members)
+    assert {finding.problem.split("的文字")[1].split("：")[0] for _, finding in found} == {"有99.42%相同"}
+    told = summary(collection_of(members)._replace(findings=tuple(found)))
+    assert "文字雷同5处：1镇人民政府、2镇人民政府、3镇人民政府等5家，见“汇总.xlsx”的“问题”表。（R-06）\n" in told
 
 
 def test_the_last_saved_counts_and_equal_ones_once(collection: Collection) -> None:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from gxxl.collecting import slips
 from gxxl.collecting.assembling import Arrival, Choices, assemble
 from gxxl.collecting.cells_named import cells_named
 from gxxl.collecting.changes import changes_of
@@ -23,18 +24,21 @@ from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.corrections import registers_in
 from gxxl.collecting.gathering import listed
 from gxxl.collecting.outputs import write_all
-from gxxl.collecting.register import HEADS, Outcome, read_register, registers_for, time_of
+from gxxl.collecting.problems import problems_of
+from gxxl.collecting.register import Outcome, read_register, registers_for, time_of
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.roster import Organ, Roster
 from gxxl.collecting.total_sheets import Sources, key_of
 from gxxl.entry.cli import gxxl
+from gxxl.export.letter import Lines, Table
 from gxxl.form.editions import compose
 from gxxl.form.model import Ref
+from gxxl.form.register_words import HEADS
 from gxxl.report import Report
 from gxxl.sheet import layout_of
 from tests.books import book_of, worded
-from tests.collecting.collections import received_of
+from tests.collecting.collections import NOW, received_of
 from tests.strategies import FORMS, valid_reports
 from tests.tables import changed, report_of
 
@@ -151,6 +155,8 @@ def test_a_correction_counts_on_top_of_the_original(tmp_path: Path) -> None:
         (["甲局", "表三Z99", 4, 5, "王", TOLD], "cell", "认不出“表三Z99”是哪一格"),
         (["甲局", "D7", 0, 5, "王", TOLD], "cells", "“D7”可以是表二D7、表三D7、表四D7"),
         (["甲局", "D9", 3, 5, "王", TOLD], "old", "原值写3，报来的表是4"),
+        (["甲局", "D9", True, 5, "王", TOLD], "old", "原值写TRUE，报来的表是4"),
+        (["甲局", True, 4, 5, "王", TOLD], "cell", "认不出“TRUE”是哪一格"),
         (["甲局", "D9", None, 5, "王", TOLD], "old", "原值写空白，报来的表是4"),
         (["甲局", "D9", 4, "五件", "王", TOLD], "new", "更正值“五件”不是这一格可以填的数"),
         (["甲局", "D9", 4, -1, "王", TOLD], "new", "更正值“-1”不是这一格可以填的数"),
@@ -203,19 +209,21 @@ def test_a_new_return_takes_the_correction_in(tmp_path: Path) -> None:
 
 
 def test_blank_text_and_money_can_be_corrected(tmp_path: Path) -> None:
-    """A cell left blank has no 原值; one with 件 behind its number has its text; money is exact."""
+    """A cell left blank has no 原值; one with 件 behind its number has its text, one with TRUE that; money is exact."""
     report = report_of({"disclosure.licences.decisions": "", "disclosure.penalties.decisions": "7件",
-                        "disclosure.fees.amount": "985.7325"}, organ="某县甲局")  # fmt: skip
+                        "disclosure.coercive_measures.decisions": True, "disclosure.fees.amount": "985.7325"},
+                       organ="某县甲局")  # fmt: skip
     rows: list[list[Any]] = [
         ["甲局", "表二 行政许可", None, 12, "王", TOLD],
         ["甲局", "行政处罚", "7件", 7, "王", TOLD],
+        ["甲局", "行政强制", True, 8, "王", TOLD],
         ["甲局", "行政事业性收费", 985.7325, "0.0985", "王", TOLD],
     ]
     done = _collection(tmp_path / "报送", {"某县甲局": report}, rows)
 
-    assert [outcome for outcome, _ in _outcomes(done)] == ["APPLIED"] * 3
+    assert [outcome for outcome, _ in _outcomes(done)] == ["APPLIED"] * 4
     rolled = roll_up(done)
-    assert [rolled.report[cells_named(FORM, row[1])[0]].counts for row in rows] == [12, 7, Decimal("0.0985")]
+    assert [rolled.report[cells_named(FORM, row[1])[0]].counts for row in rows] == [12, 7, 8, Decimal("0.0985")]
     assert rolled.gaps == ()
 
 
@@ -257,7 +265,7 @@ def test_the_books_and_the_slip_show_what_was_corrected(tmp_path: Path) -> None:
     folder, out = tmp_path / "报送", tmp_path / "结果"
     rows = [["甲局", "表三D9", 4, 5, "@王主任", TOLD], ["乙局", "D9", 9, 5, "李", TOLD]]
     done = _collection(folder, _reports("某县甲局", "某县乙局"), rows)
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
 
     book = load_workbook(out / "汇总.xlsx")
     seen = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
@@ -272,6 +280,24 @@ def test_the_books_and_the_slip_show_what_was_corrected(tmp_path: Path) -> None:
     assert "1. 表三“（一）予以公开·自然人”，由4改为5（@王主任，2024-01-18 17:00来电）。" in text
     assert not word.tables
     assert "来电更正1格已登记" in (out / "催报.txt").read_text(encoding="utf-8")
+
+
+def test_the_slip_says_first_that_numbers_were_corrected(tmp_path: Path) -> None:
+    """T3-01 of corrected numbers stands below the corrections, and 原填 says where the file has another number."""
+    rows = [["甲局", "表三D9", 4, 7, "王主任", TOLD], ["甲局", "表三D30", 4, 6, "王主任", TOLD]]
+    done = _collection(tmp_path / "报送", _reports("某县甲局"), rows)
+    ((member, problems),) = slips.with_slip(done, problems_of(done))
+
+    letter = slips.slip(done, member, problems, date(2024, 1, 19), "某县甲局_退改1.xlsx")
+    order = [type(part) for part in letter.body]
+    assert order == [Lines, Lines, Lines, Table, Lines]
+    said = ["".join(words.text for words in words) for words in letter.body[2].paragraphs]  # type: ignore[union-attr]
+    assert said[0].startswith("下列来电更正已登记")
+    assert said[-1] == "下表按更正后的数核对，与贵单位文件里的数不同的，标有“更正后”。"
+    (table,) = (part for part in letter.body if isinstance(part, Table))
+    assert [(row[1][8:11], *row[3:5]) for row in table.rows] == [
+        ("D30", "6（更正后）", "5"), ("D30", "6（更正后）", "7"), ("J30", "6（更正后）", "7"),
+    ]  # fmt: skip
 
 
 def test_the_empty_form_reads_as_nothing_and_is_never_written_over(tmp_path: Path) -> None:
@@ -294,7 +320,7 @@ def test_the_empty_form_reads_as_nothing_and_is_never_written_over(tmp_path: Pat
     ]
     assert listed(folder) == ()
     done = _collection(tmp_path / "空", _reports("某县甲局"), [])
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
     assert (out / "更正登记.xlsx").read_bytes() == kept
 
 

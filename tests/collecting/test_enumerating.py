@@ -80,7 +80,38 @@ def test_a_list_the_officer_wrote_stays_while_it_adds_up(tmp_path: Path) -> None
     assert _parts(book) == "甲县31件、乙县5件"
 
 
-def _parts(book: Path) -> object:
+def test_a_bureau_and_those_below_it_are_a_system_and_no_area(tmp_path: Path) -> None:
+    """A 条 is spoken of as 本系统, its sentences are believed; what the officer calls it instead stays; a 块 is an area."""
+    members = [member_of(name, applied(*new)) for name, new in {"甲县民政局": (30, 2), "乙县民政局": (5,)}.items()]
+    whole = collection_of(members, organ="某地区民政局")
+    line, book = roll_up(whole._replace(line="条")), tmp_path / "汇总.xlsx"
+    write_statutory(line, book, earlier=None)
+
     report = open_report(book).report
-    extra = report.particulars["extra"] if report else None
-    return extra["received_parts"] if isinstance(extra, dict) else None
+    assert report
+    overview = report.prose["overview"] or ""
+    assert overview.startswith("2023年，本系统各级行政机关认真落实")
+    assert "本报告数据为本系统汇总数" in overview
+    assert "本系统新收政府信息公开申请35件" in overview
+    assert "本地区" not in "".join(filter(None, report.prose.values()))
+    assert not [f for f in compare(report).findings if f.rule.code in ("N-01", "N-02", "N-03", "N-06", "N-14", "N-15")]
+
+    typed(book, {"补充情况!C27": "全地区民政系统"})
+    write_statutory(line, book, earlier=book)
+    assert _extra(book)["region"] == "全地区民政系统"
+    again = roll_up(whole._replace(line="块"))
+    typed(book, {"补充情况!C27": "本系统"})
+    write_statutory(again, book, earlier=book)
+    assert "region" not in _extra(book)
+
+
+def _parts(book: Path) -> object:
+    return _extra(book)["received_parts"]
+
+
+def _extra(book: Path) -> dict[str, Any]:
+    report = open_report(book).report
+    assert report
+    extra = report.particulars["extra"]
+    assert isinstance(extra, dict)
+    return extra

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from gxxl.collecting.asked import items_of
 from gxxl.collecting.assembling import Arrival, assemble
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.distributing import covering_note
-from gxxl.collecting.notice import TooMuchAsked, issue_of, wrapped
+from gxxl.collecting.notice import TooMuchAsked, deadlines_in, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.problems import problems_of
 from gxxl.collecting.roll_up import roll_up, total
@@ -33,7 +32,7 @@ from gxxl.template.build import build
 from gxxl.template.issue import Asked, Issue, asked_area
 from gxxl.template.placing import placed
 from tests.books import worded
-from tests.collecting.collections import received_of
+from tests.collecting.collections import NOW, received_of
 from tests.tables import report_of
 
 FORM = compose(2021, 2021)
@@ -108,7 +107,7 @@ def _collected(folder: Path) -> Collection:
 def test_answers_come_back_and_are_added_up(tmp_path: Path) -> None:
     """R-13 names what a finished return left out or put in words; the sums lead to 来源; words stay words."""
     done, out = _collected(tmp_path / "报送"), tmp_path / "结果"
-    write_all(done, roll_up(done), out, date(2024, 1, 19))
+    write_all(done, roll_up(done), out, NOW)
 
     items = items_of(done.members)
     assert [(item.name, item.unit, total(item.parts)) for item in items] == [
@@ -172,6 +171,35 @@ def test_the_requirements_are_printed_where_people_look(tmp_path: Path) -> None:
     answer = book["补充情况"].cell(asked_area(1).top, 3)
     assert not answer.protection.locked
     assert not open_report(path).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (NOTICE, ("1月15日18时前",)),
+        ("截止时间：2027年1月15日（星期五）18时。", ("截止时间：2027年1月15日（星期五）18时",)),
+        ("县市1月15日之前报送，地区直属单位1月20日以前报送，1月15日之前电子表先发。", ("1月15日之前", "1月20日以前")),
+        ("统计期间为1月1日至12月31日；2027年1月4日印发，有问题请来电。", ()),
+    ],
+)
+def test_the_deadlines_of_a_notice_are_found(text: str, found: tuple[str, ...]) -> None:
+    """A day with 前 or 截止 beside it, in the notice's own words, each once; other days are none."""
+    assert deadlines_in(text) == found
+
+
+@pytest.mark.parametrize(("deadlines", "said"), [(("2027-01-15", ""), "有1家"), (("2027-01-15",) * 2, "")])
+def test_a_deadline_the_list_does_not_have_is_told(deadlines: tuple[str, str], said: str, tmp_path: Path) -> None:
+    """Nothing is guessed from the notice: `distribute` says that the list lacks a column; the sender needs none itself."""
+    lines = [f"{place}县民政局,某地区民政局,{day}" for place, day in zip("甲乙", deadlines, strict=True)]
+    names = [str(tmp_path / name) for name in ("名单.csv", "要求.txt", "下发")]
+    Path(names[0]).write_text("\n".join(["单位名称,上级单位,截止日期", "某地区民政局,,", *lines]), encoding="utf-8")
+    Path(names[1]).write_text("请于1月15日前报送。", encoding="utf-8")
+
+    told = CliRunner().invoke(gxxl, ["distribute", names[0], "--year", "2026", "--notice", names[1], "-o", names[2]])
+    assert told.exit_code == 0
+    warned = f"注意：要求里写的是“1月15日前”，名单里{said}没有截止日期（共2家）：" in told.output
+    assert warned == bool(said), told.output
+    assert ("注意" in told.output) == bool(said)
 
 
 @pytest.mark.parametrize(

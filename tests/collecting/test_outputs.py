@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,9 +17,11 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
+from gxxl.checking.frames import Case
 from gxxl.collecting import held_open, slips
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
+from gxxl.collecting.problems import problems_of
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
 from gxxl.edit import Text, Write
@@ -28,14 +31,15 @@ from gxxl.form.rules import RULES
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import save
 from gxxl.intake.files import open_report
+from gxxl.narrative.whole import check_whole
 from gxxl.report import to_json
 from gxxl.template.places import places_of
 from tests.books import book_of, worded
-from tests.collecting.collections import collection_of, member_of
+from tests.collecting.collections import NOW, collection_of, member_of
+from tests.collecting.sheets import cut_short, links
 from tests.office.calc import Calc
 from tests.tables import report_of
 
-TODAY = date(2024, 1, 18)
 WICKED = '=HYPERLINK("http://x")局'
 BALANCED = {"requests.new.natural_person": 5, "requests.new.total": 5, "requests.granted.natural_person": 5,
             "requests.granted.total": 5, "requests.handled.natural_person": 5, "requests.handled.total": 5}  # fmt: skip
@@ -72,7 +76,7 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 def _write(collection: Collection, out: Path) -> tuple[str, ...]:
-    return write_all(collection, roll_up(collection), out, TODAY)
+    return write_all(collection, roll_up(collection), out, NOW)
 
 
 @pytest.mark.office
@@ -165,6 +169,18 @@ def test_totals_say_that_they_are_not_final(some: Collection, tmp_path: Path) ->
     ]
 
 
+def test_every_text_finds_room_and_a_click_opens_the_cell(some: Collection, tmp_path: Path) -> None:
+    """Long names of files and places break in rows as high as they need; 打开 beside a problem leads to its cell."""
+    long = _returned(tmp_path / "报送", "丁县" + "民政局和退役军人事务局" * 4, {"requests.carried_out.other": 1})
+    whole = some._replace(members=(*some.members, long._replace(received=(*long.received, *some.members[0].received))))
+    _write(whole, tmp_path / "结果")
+
+    book = tmp_path / "结果" / "汇总.xlsx"
+    assert list(cut_short(book)) == []
+    there = links(book, "问题")[long.organ.name]
+    assert there.endswith(f"{long.organ.name}.xlsx#'三、依申请公开'!J31"), there
+
+
 def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection, tmp_path: Path) -> None:
     """T3-01 in a slip with place, both numbers and a date two working days on; the marked copy keeps every number typed."""
     out = tmp_path / "结果"
@@ -179,7 +195,8 @@ def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection,
     assert "于1月22日（星期一）18时前重新报送。更正请直接在随附的“退改1”文件上进行，你局原填内容均已保留" in text
     heads, *rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert heads == ["序号", "位置", "问题", "原填", "按勾稽关系应为", "请你局办理"]
-    assert rows[0][1].startswith("三、依申请公开 D")
+    assert rows[0][1].startswith("三、依申请公开 D30“（七）总计·自然人”")
+    assert rows[0][3:5] == ["5", "4"]
     marked = open_report(out / "标注" / "乙县民政局_退改1.xlsx").report
     counted = some.members[1].counted
     assert marked is not None
@@ -191,15 +208,31 @@ def test_the_slip_says_what_to_mend_and_goes_when_it_is_mended(some: Collection,
     assert [*(out / "退回单").iterdir(), *(out / "标注").iterdir()] == []
 
 
+def test_what_the_words_lack_is_not_told_as_filled_in(tmp_path: Path) -> None:
+    """N-11: the slip's sentence names the aspects that are missing; 原填 says nothing of them."""
+    report = worded(report_of(BALANCED, prose={"overview": "依法做好政府信息公开工作。"}))
+    path = book_of(report, tmp_path / "甲.xlsx", words=False)
+    one = collection_of([member_of("甲县民政局", open_report(path).report, path)])
+    checked = one.members[0].counted
+    assert checked
+    findings = check_whole([Case(checked.verdict.report, None)])[0][0]  # type: ignore[arg-type]
+    verdict = replace(checked.verdict, findings=findings)
+    member = one.members[0]._replace(counted=checked._replace(verdict=verdict))
+    alone = one._replace(members=(member,))
+    ((_, problems),) = slips.with_slip(alone, problems_of(alone))
+
+    lacking = next(problem for problem in problems if problem.rule == "N-11")
+    assert "“政府信息管理”" in lacking.said
+    assert (lacking.found, lacking.expected) == ("", "")
+
+
 def test_reminders_are_ready_to_copy(some: Collection, tmp_path: Path) -> None:
-    """The three texts name who is missing and whom to call; both files begin with a BOM."""
+    """The texts name who is missing; both files begin with a BOM."""
     out = tmp_path / "结果"
     _write(some, out)
 
     text = (out / "催报.txt").read_bytes().decode("utf-8")
-    assert text.startswith("\ufeff【截止前3天（群发）】")
-    assert "报送截止时间为1月15日（星期一）18时。截至今天12时已报3家，还有丙县民政局1家未报。" in text
-    assert "丙县民政局：截至1月18日9时尚未收到你局年报。" in text
+    assert text.startswith("\ufeff【逾期（单发）】\r\n丙县民政局：截至1月18日9时尚未收到你局年报。")
     rows = list(csv.reader(io.StringIO((out / "催报名单.csv").read_bytes().decode("utf-8").removeprefix("\ufeff"))))
     assert [row[:2] for row in rows] == [["单位", "状态"], ["丙县民政局", "未报"]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from gxxl.entry.cli import gxxl
 from gxxl.export.digest import count, lines
 from gxxl.form.rules import Severity
 from gxxl.report import Report
+from tests.collecting.collections import NOW
 from tests.collecting.returned import WORDS, YEAR, Folder, report_for
 from tests.intake.renders import as_html, as_word
 from tests.tables import changed
@@ -123,12 +123,12 @@ def test_a_scan_alone_goes_back_in_words_for_the_organ(tmp_path: Path) -> None:
     folder.put("乙县教育局盖章件.jpg", JPEG)
     out = tmp_path / "结果"
     found = _collected(folder.path)
-    write_all(found, roll_up(found), out, date(2024, 1, 18))
+    write_all(found, roll_up(found), out, NOW)
 
     word = docx.Document(str(out / "退回单" / "乙县教育局_退回单.docx"))
     assert word.tables[0].rows[1].cells[5].text == "请发填好的年报表（.xlsx）；扫描件、照片里的数字读不出来。"
     told = (out / "催报.txt").read_text(encoding="utf-8-sig")
-    assert "乙县教育局：收到的文件读不了，还不能核对，退回单已发。" in told
+    assert "乙县教育局：收到的文件读不了，还不能核对，退回单已发。请按退回单办理，1月22日（星期一）18时前发回。" in told
     assert "有疑问请与我们联系。" in told
 
 
@@ -141,7 +141,7 @@ def test_every_paper_counts_the_errors_of_a_return_alike(tmp_path: Path) -> None
     folder.put("教育局.xlsx", folder.book(changed(report_for(ORGAN), blanks)))
     out = tmp_path / "结果"
     found = _collected(folder.path)
-    write_all(found, roll_up(found), out, date(2024, 1, 18))
+    write_all(found, roll_up(found), out, NOW)
 
     (counted,) = (member.counted for member in found.members)
     assert counted

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from gxxl.collecting.years import REQUESTS, SHARES, changed_most, compared
 from gxxl.narrative.whole import check_whole
 from gxxl.report import UNSEEN, Report
 from tests.books import worded
-from tests.collecting.collections import collection_of, member_of
+from tests.collecting.collections import NOW, collection_of, member_of
 from tests.tables import report_of
 
 NAMES = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
@@ -75,7 +74,7 @@ def test_pages_show_both_years_in_words_and_pictures(tmp_path: Path) -> None:
     """report.html: four charts without script, every number in the label a reader hears; 汇总.xlsx has them as its own."""
     members = [_member(f"{number}局", THIS, _report(LAST, 2022)) for number in range(16)]
     collection = collection_of(members)
-    write_all(collection, roll_up(collection), tmp_path, date(2024, 1, 18))
+    write_all(collection, roll_up(collection), tmp_path, NOW)
 
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<script" not in page
@@ -103,7 +102,7 @@ def test_numbers_that_changed_most_stand_out(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert changed_most(other) == ()
     collection = collection_of([mine, other])
-    write_all(collection, roll_up(collection), tmp_path, date(2024, 1, 18))
+    write_all(collection, roll_up(collection), tmp_path, NOW)
     lines = docx.Document(str(tmp_path / "文字汇编.docx")).paragraphs
     texts = [line.text for line in lines]
     assert texts[texts.index("甲局") + 1] == (

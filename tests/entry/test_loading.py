@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from gxxl.entry.cli import gxxl
+from gxxl.entry.loaded_first import CHECKING
 from tests.books import book_of
 from tests.tables import report_of
 
@@ -24,12 +28,30 @@ NEEDLESS = (
 """Writers of templates, readers of documents, and what only tests or other commands want."""
 
 
-def test_a_click_loads_only_what_it_needs(tmp_path: Path) -> None:
-    """`gxxl mark` reads and edits one workbook."""
-    book = book_of(report_of(), tmp_path / "a.xlsx")
-    command = [sys.executable, "-X", "importtime", "-m", "gxxl", "mark", str(book)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    loaded = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
+def _loaded(*arguments: str, program: str = "gxxl") -> list[str]:
+    """The modules a program of ours loads, in the order in which they are done."""
+    command = [sys.executable, "-X", "importtime", "-m", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE)
 
-    assert "gxxl.hosts.pressing" in loaded
-    assert not loaded & set(NEEDLESS)
+
+def test_a_click_loads_only_what_it_needs_and_the_large_libraries_first(tmp_path: Path) -> None:
+    """`gxxl mark` reads and edits one workbook; from deep down the chain of imports polars would load slowly."""
+    loaded = _loaded("mark", str(book_of(report_of(), tmp_path / "a.xlsx")))
+
+    assert loaded.index("pandera.polars") < loaded.index("click") < loaded.index("gxxl.hosts.pressing")
+    assert not set(loaded) & set(NEEDLESS)
+
+
+def test_a_click_in_excel_loads_the_large_libraries_first() -> None:
+    """The launcher's program, which every button starts."""
+    loaded = _loaded(program="gxxl.entry.excel")
+
+    assert loaded.index("pandera.polars") < loaded.index("gxxl.checking.check") < loaded.index("gxxl.hosts.pressing")
+
+
+@pytest.mark.parametrize("command", sorted(gxxl.commands))
+def test_only_a_command_that_checks_loads_pandera_at_once(command: str) -> None:
+    """Each of `CHECKING` is a command; the usage of another comes without waiting for it."""
+    assert set(gxxl.commands) >= CHECKING
+    assert ("pandera" in _loaded(command, "--help")) is (command in CHECKING)

@@ -131,7 +131,7 @@ def test_no_reason_settles_an_arithmetic_error() -> None:
     """T4-01 with a 核实说明 stays open; a 疑点 (T2-02) with one is settled."""
     cells = {"disputes.reconsideration.total": 1, "disclosure.regulations.in_force": 1}
     verdict = _verdict(cells)
-    answered = replace(verdict, findings=tuple(replace(f, reason="经核实确为如此") for f in verdict.findings))
+    answered = replace(verdict, findings=tuple(f._replace(reason="经核实确为如此") for f in verdict.findings))
 
     assert [(f.rule.code, f.is_open) for f in answered.findings] == [("T2-02", False), ("T4-01", True)]
     assert (answered.status, count(answered, Severity.WARNING)) == (Status.NOT_READY, 0)

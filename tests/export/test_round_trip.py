@@ -66,7 +66,7 @@ def test_a_report_comes_back_as_it_left(name: str, style: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(report=valid_reports())
 def test_random_reports_come_back(report: Report, style: str, tmp_path: Path) -> None:
     """Numbers of any size, both forms."""

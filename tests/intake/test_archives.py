@@ -9,6 +9,7 @@ import subprocess
 import time
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +95,23 @@ def test_check_names_every_report_of_a_zip(tmp_path: Path) -> None:
     assert all(opened.report for opened in open_all([path]))
     assert "共核查3个文件" in done.output
     assert "宿迁.xlsx  宿迁市人民政府" in done.output
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_an_archive_is_unpacked_once(old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`import` of an archive, whether its workbook has to be moved or is data."""
+    one, times = tmp_path / "a.zip", Counter[bytes]()
+    book = (Path(__file__).parent / "old-template-2021.xlsx").read_bytes()
+    one.write_bytes(chinese_zip({"年报.xlsx": book} if old else {"年报.json": DATA}))
+    unpacked = archives.unpacked
+
+    def counted(data: bytes) -> list[archives.Inside]:
+        times[data] += 1
+        return unpacked(data)
+
+    monkeypatch.setattr(archives, "unpacked", counted)
+    assert CliRunner().invoke(gxxl, ["import", str(one), "-o", str(tmp_path / "新.xlsx")]).exit_code == 0
+    assert list(times.values()) == [1]
 
 
 def test_a_zip_of_one_report_is_that_report(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from gxxl.entry.cli import gxxl
 from gxxl.form.editions import compose
 from gxxl.form.extras import EXTRAS
 from gxxl.form.model import Form
+from gxxl.form.rules import Severity
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.intake.files import open_report
@@ -120,7 +121,7 @@ def test_the_old_workbook_itself_is_refused_by_check_and_told_the_way(tmp_path: 
 def test_a_workbook_of_an_older_version_moves_whole(
     form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """W-04: a template of another version, every composition of the form, comes over equal."""
+    """W-04 as a note: an earlier version, every composition of the form, is read whole and comes over equal."""
     report = report_of({"requests.new.business": 2, "requests.new.total": 2}, form=form)
     monkeypatch.setattr("gxxl.template.pages.VERSION", "2020.9")
     book = tmp_path / "旧.xlsx"
@@ -129,7 +130,11 @@ def test_a_workbook_of_an_older_version_moves_whole(
 
     FileHost(book, book, data=build(form)).apply(placed(report, finished=True))
     monkeypatch.undo()
-    assert [finding.rule.code for finding in open_report(book).findings] == ["W-04"]
+    read = open_report(book)
+    assert [(finding.rule.code, finding.severity) for finding in read.findings] == [("W-04", Severity.NOTE)]
+    assert "模板版本是2020.9" in read.findings[0].problem
+    assert read.report
+    assert as_read(read.report) == as_read(report)
 
     moved(book, tmp_path / "新.xlsx")
     opened = open_report(tmp_path / "新.xlsx")

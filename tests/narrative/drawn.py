@@ -48,6 +48,8 @@ def extra(rng: Random) -> dict[str, Any]:
     rate = rng.choice((0, 0.5, 0.9, 1))
     found: dict[str, Any] = {line.key: rng.choice((0, 1, 7, 60)) for line in NUMBERS if rng.random() < rate}
     found |= {line.key: _WORDS.get(line.key, f"{line.key}的回答") for line in (*NAMES, *ANSWERS) if rng.random() < rate}
+    if "region" in found and found.get("published"):
+        found["region"] = "本系统"
     if rng.random() < 0.5:
         found.pop("style", None)
     if rng.random() < 0.5 and "website" in found:

@@ -155,13 +155,17 @@ def test_signatures(signature: Any, expected: list[str]) -> None:
 
 
 def test_own_figures_beside_rolled_up_tables() -> None:
-    """N-15: the government's office writes of itself, the tables are the county's."""
+    """N-15: the government's office or a bureau writes of itself, the tables are the county's or 本系统's."""
     report = worded("县政府办公室收到政府信息公开申请3件。", organ="某县人民政府")
     text = report.prose["overview"] or ""
 
     assert found(report) == [("N-15", W)]
     assert compare(worded("全县收到政府信息公开申请12件。", organ="某县人民政府")).findings == ()
     assert "县政府办公室" in text
+    line = worded(
+        "本机关收到政府信息公开申请3件；本系统收到政府信息公开申请12件。", organ="某地区民政局", scope="rolled_up"
+    )
+    assert [(one.value, one.scope) for one in compare(line).claims if one.value] == [(3, "本机关"), (12, "本系统")]
 
 
 def test_a_form_of_2019_asks_for_less() -> None:

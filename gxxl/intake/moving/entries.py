@@ -76,9 +76,11 @@ def _texts(grid: Grid, row: int, columns: Sequence[int], words: set[str]) -> Ite
 
 
 def cover_entries(old: Old, ours: Ours, sheets: Mapping[str, str], places: Places) -> dict[Address, Held]:
-    """What was entered on 封面, by today's address; the preamble and what is computed left out."""
+    """What was entered on 封面, by today's address; the preamble, the version and what is computed left out."""
     finder = Finder(old, ours, sheets, COVER, (LABEL,)) if COVER in sheets else None
     found: dict[Address, Held] = {}
+    if "version" in old.names:
+        old.take(old.names["version"].at(0, 0))
     for key, row in COVER_ROWS.items():
         if key in COMPUTED or key == "preamble":
             continue

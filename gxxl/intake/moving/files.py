@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gxxl.finding import Finding
-from gxxl.form.rules_workbook import READING_DOUBTS
+from gxxl.form.rules import Severity
+from gxxl.form.rules_workbook import OLDER_READ, READING_DOUBTS
 from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import MENDABLE, is_archive, only_report
 from gxxl.intake.file_findings import file_finding
-from gxxl.intake.files import Opened, bytes_of, open_report
+from gxxl.intake.files import Opened, bytes_of, not_read, open_report
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.formats.sniffing import Kind, seen
 
@@ -28,11 +29,23 @@ def moved_from(path: Path) -> Moved | None:
 
     The template is loaded only here.
     """
+    return opened_and_moved(path)[1]
+
+
+def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
+    """A file opened, and the workbook in it moved as by `moved_from`; it is read, and unpacked, once."""
+    try:
+        data = bytes_of(path)
+    except Unreadable as trouble:
+        return not_read(path, trouble), None
+    opened, held = only_report(path, data) if is_archive(data) else (open_report(path, data), data)
+    return opened, _moved(held)
+
+
+def _moved(data: bytes) -> Moved | None:
     from gxxl.intake.moving.move import move
 
     try:
-        data = bytes_of(path)
-        data = only_report(path, data)[1] if is_archive(data) else data
         return move(data) if data and seen(data).kind is Kind.WORKBOOK else None
     except (Unreadable, Refused):
         return None
@@ -48,13 +61,31 @@ def read_moved(moved: Moved) -> Opened:
         return open_report(path, path.read_bytes(), kept=True)
 
 
+def open_older(opened: Opened, data: bytes) -> Opened:
+    """A workbook of an earlier version as it moves into today's template; `opened` where it cannot be moved.
+
+    W-04 then is a note, and W-07 names what could not be read.
+    """
+    moved = _moved(data)
+    read = read_moved(moved) if moved else None
+    if moved is None or read is None or read.report is None:
+        return opened
+    said, remedy = OLDER_READ
+    version = opened.findings[0]._replace(severity=Severity.NOTE, remedy=remedy)
+    notes = [version._replace(problem=version.problem + said)]
+    if moved.lost:
+        notes.append(file_finding("W-07", {"what": READING_DOUBTS["not read"].format(what=_named(moved.lost))}))
+    return read._replace(path=opened.path, findings=(*notes, *read.findings))
+
+
 def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]]:
     """What was opened of a file; a workbook of an older template or of damaged structure as it moves into today's.
 
     With it W-07 about what was put right and what could not be read. One in an archive of several stays as it is.
     """
-    may_be = opened.path == path or any(finding.rule.code in MENDABLE for finding in opened.findings)
-    moved = moved_from(path) if opened.report is None and may_be else None
+    codes = {finding.rule.code for finding in opened.findings}
+    may_be = "W-04" in codes or (opened.report is None and (opened.path == path or codes & set(MENDABLE)))
+    moved = moved_from(path) if may_be else None
     report = read_moved(moved).report if moved else None
     if moved is None or report is None:
         return opened, ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from gxxl.edit import Blank, Content, Formula, Text, Write
@@ -25,7 +26,7 @@ from gxxl.intake.moving.tables import located
 from gxxl.report import Kind
 from gxxl.sheet import EMPTY, Held, layout_of
 from gxxl.template.build import build
-from gxxl.template.issue import Issue, asked_area
+from gxxl.template.issue import Asked, Issue, asked_area
 from gxxl.template.places import CONTINUED, PREAMBLE_ROWS, PROSE_ROWS, SHEETS, STORE, Places, places_of
 from gxxl.template.placing import ROW_LIMIT, content
 from gxxl.template.taking import as_value, rows_of
@@ -63,7 +64,7 @@ def move(data: bytes) -> Moved | None:
         return None
     form = old.form
     asked = asked_answers(old)
-    blank = build(form, issue=Issue(asked=tuple(one for one, _ in asked)))
+    blank = _blank(form, tuple(one for one, _ in asked))
     ours, places = Ours(blank), places_of(form)
     sheets = old.sheet_of(ours.labels)
     healed = [RENAMED.format(sheet=name, found=found) for name, found in sheets.items() if name != found]
@@ -84,6 +85,12 @@ def move(data: bytes) -> Moved | None:
         (*healed, *tables.healed, *phrases.told),
         (*lost, *tables.lost, *reasons.lost, *phrases.lost, *leftovers(old, ours, sheets)),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _blank(form: Form, asked: tuple[Asked, ...]) -> bytes:
+    """The template a workbook moves into; those of one mailing move into the same."""
+    return build(form, issue=Issue(asked=asked))
 
 
 class _Tables(NamedTuple):
