@@ -27,6 +27,7 @@ REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 SEED = REPORTS / "hotan-civil-affairs-2023.json"
 FAULTY = REPORTS / "hongze-2023.json"
 CLICKED = REPORTS / "suqian-2023.json"
+IN_ORDER = REPORTS / "jinhu-2023.json"
 
 
 def best(action: Callable[[], object], times: int) -> float:
@@ -116,10 +117,12 @@ PARTS: dict[str, Callable[[], None]] = {
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--bulk"]:
-        first, second = (open_report(path).report for path in (SEED, CLICKED))
+        first, second, in_order, mistaken = (open_report(path).report for path in (SEED, CLICKED, IN_ORDER, FAULTY))
         assert first
         assert second
-        many(int(sys.argv[2]), (first, second))
+        assert in_order
+        assert mistaken
+        many(int(sys.argv[2]), (first, second), (in_order, mistaken))
     else:
         for part in sys.argv[1:] or PARTS:
             PARTS[part]()

@@ -15,10 +15,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from gxxl.collecting.assembling import NO_CHOICES
 from gxxl.entry.arriving import CHUNK, How, arrived
+from gxxl.entry.collect_command import Asked, collect_into
 from gxxl.report import Report
+from tests.bench.returns import fill, list_of
 from tests.bench.workbooks import BESIDE, PARTS, SHEETS, inflate_and_scan, openpyxl_and_pydantic, read_and_check, varied
 from tests.books import book_of
 
@@ -27,6 +30,9 @@ UNLIKE = 100
 
 FIRST = 200
 """The count growth is measured from."""
+
+WHOLE = 1000
+"""So many organs at most are collected whole: every output of them is written."""
 
 NAMES = {
     "floor": "inflate + expat-scan alone",
@@ -37,32 +43,33 @@ NAMES = {
     "two": "collect, two workers",
     "cluster": "collect, cluster of two",
     "again": "collect again",
+    "whole": "collect, all written",
 }
 
 FLOOR, PEER = 2000, 100
 """So many files of the folder the floor and the slow peer are measured on."""
 
 
-def many(count: int, reports: tuple[Report, Report]) -> None:
+def many(count: int, reports: tuple[Report, Report], returned: tuple[Report, Report]) -> None:
     """Print what so many workbooks take: read and checked by tables alone, as the peer does; and collected whole.
 
-    Whole is with every sentence of the words and the reasons, in one process, in two, and on a local cluster.
+    Whole is with every sentence of the words and the reasons, in one process, in two, and on a local cluster; then with
+    everything written that comes of it, for as many organs as there are workbooks, made of `returned` (see `fill`).
     """
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as organs:
         folder = Path(name)
         _fill(folder, count, reports)
         floor, whole_floor, peer = (
-            _way(folder, min(count, some), way, 0, 0) / min(count, some)
+            _way(folder, min(count, some), way, (0, 0)).each
             for some, way in ((FLOOR, "floor"), (FLOOR, "whole floor"), (PEER, "peer"))
         )
-        for way, its_floor in (("tables", floor), ("alone", whole_floor)):
-            first, last = (_way(folder, some, way, its_floor, peer) for some in (min(count, FIRST), count))
-            print(
-                f"  growth {FIRST} → {count}: {last / count / (first / min(count, FIRST)):.2f} × the time of one; target: linear"
-            )
+        _growth(folder, count, "tables", (floor, peer))
+        _growth(folder, count, "alone", (whole_floor, peer))
         for way in ("two", "cluster"):
-            _way(folder, count, way, whole_floor, peer)
-        _way(folder, min(count, FLOOR), "again", whole_floor, peer)
+            _way(folder, count, way, (whole_floor, peer))
+        _way(folder, min(count, FLOOR), "again", (whole_floor, peer))
+        fill(Path(organs), min(count, WHOLE), returned)
+        _growth(Path(organs), min(count, WHOLE), "whole", (whole_floor, peer))
 
 
 def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
@@ -74,8 +81,24 @@ def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
             shutil.copyfile(folder / f"{number % UNLIKE:05}.xlsx", path)
 
 
-def _way(folder: Path, count: int, way: str, floor: float, peer: float) -> float:
-    """The seconds one way takes, printed beside floor and peer."""
+class _Took(NamedTuple):
+    """Seconds of processor time of one workbook, and the most memory the process held, in MB."""
+
+    each: float
+    peak: float
+
+
+def _growth(folder: Path, count: int, way: str, against: tuple[float, float]) -> None:
+    """One way with few and with all: how time and memory grow."""
+    few = min(count, FIRST)
+    first, last = (_way(folder, some, way, against) for some in (few, count))
+    grown = f"{(last.peak - first.peak) * 1024 / (count - few):.1f} KB of memory a workbook" if count > few else "—"
+    print(f"  growth {few} → {count}: {last.each / first.each:.2f} × the time of one, {grown}; target: linear, flat")
+
+
+def _way(folder: Path, count: int, way: str, against: tuple[float, float]) -> _Took:
+    """What one way takes, printed beside the floor and the peer it is held against."""
+    floor, peer = against
     got = _measured(folder, count, way)
     each = got["processor"] / count
     targets = {"tables": "; targets ≥ 50 % and ≥ 10 ×", "alone": "; target ≥ 50 %, the peer reads tables only"}.get(way)
@@ -83,7 +106,7 @@ def _way(folder: Path, count: int, way: str, floor: float, peer: float) -> float
     shown = rate if way in ("tables", "alone") else ""
     _told(NAMES[way], count, got["processor"], f"{shown}; {got['wall']:.1f} s by the clock")
     print(f"    peak {got['peak']:.0f} MB, {got['workers']:.0f} MB the largest worker")
-    return float(got["processor"])
+    return _Took(each, got["peak"])
 
 
 def _told(name: str, count: int, seconds: float, more: str) -> None:
@@ -109,7 +132,18 @@ def _ways(kept: Path) -> dict[str, Callable[[list[Path]], object]]:
         "two": lambda paths: arrived(paths, How(workers=2)),
         "cluster": lambda paths: arrived(paths, How(workers=2, cluster="本机")),
         "again": lambda paths: arrived(paths, How(workers=1, kept_in=kept)),
+        "whole": lambda paths: _collected(paths, kept),
     }
+
+
+def _collected(paths: list[Path], kept: Path) -> None:
+    """A folder of these files and the list of their organs, and everything `collect` writes of them."""
+    folder, roster = kept / "in", kept / "list.csv"
+    folder.mkdir(exist_ok=True)
+    for path in paths:
+        (folder / path.name).hardlink_to(path)
+    roster.write_text(list_of(len(paths)), encoding="utf-8")
+    collect_into(folder, roster, kept / "out", Asked(how=How(workers=1)), NO_CHOICES)
 
 
 def _one(folder: Path, count: int, way: str) -> None:
@@ -117,7 +151,8 @@ def _one(folder: Path, count: int, way: str) -> None:
     paths = sorted(folder.glob("*.xlsx"))[:count]
     with tempfile.TemporaryDirectory() as kept:
         action = _ways(Path(kept))[way]
-        action(paths if way == "again" else paths[:1])
+        if way != "whole":
+            action(paths if way == "again" else paths[:1])
         before, start = _spent(), time.perf_counter()
         action(paths)
         wall, spent = time.perf_counter() - start, _spent() - before
