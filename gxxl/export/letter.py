@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import docx
 from docx.document import Document as Word
@@ -13,6 +13,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -67,15 +68,15 @@ def as_letter(letter: Letter) -> bytes:
     word = docx.Document()
     _page(word)
     _styles(word)
-    _in_style(word.add_paragraph(letter.title), TITLE)
+    _paragraph(word, TITLE, letter.title)
     for piece in letter.body:
         if isinstance(piece, Table):
             _table(word, piece)
-            _in_style(word.add_paragraph(), TABLE).paragraph_format.line_spacing = Pt(8)
+            _paragraph(word, TABLE).paragraph_format.line_spacing = Pt(8)
         else:
             _lines(word, piece)
     for number, line in enumerate(letter.signed):
-        written = _in_style(word.add_paragraph(line), TEXT)
+        written = _paragraph(word, TEXT, line)
         written.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         shape = written.paragraph_format
         shape.space_before, shape.right_indent, shape.first_line_indent = Pt(0 if number else 14), Pt(28), Pt(0)
@@ -120,6 +121,16 @@ def _style(word: Word, name: str, font: str, points: float, line: float) -> Para
     return style
 
 
+def _paragraph(word: Word, style: str, said: str = "") -> Paragraph:
+    """A new last paragraph, before the properties of the page: python-docx looks for those from the first one on."""
+    element = cast("CT_P", OxmlElement("w:p"))
+    word.element.body[-1].addprevious(element)
+    paragraph = Paragraph(element, word._body)  # noqa: SLF001 - what `add_paragraph` hands on too
+    if said:
+        paragraph.add_run(said)
+    return _in_style(paragraph, style)
+
+
 def _in_style(paragraph: Paragraph, name: str) -> Paragraph:
     """The paragraph in a style of ours, whose id is its name: python-docx looks through all styles for it each time."""
     paragraph._p.style = name  # noqa: SLF001 - the setter of `style` is that search
@@ -128,7 +139,7 @@ def _in_style(paragraph: Paragraph, name: str) -> Paragraph:
 
 def _lines(word: Word, lines: Lines) -> None:
     for paragraph in lines.paragraphs:
-        written = _in_style(word.add_paragraph(), lines.style)
+        written = _paragraph(word, lines.style)
         if not lines.indent:
             written.paragraph_format.first_line_indent = Pt(0)
         for piece in paragraph:
