@@ -18,6 +18,8 @@ from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
 from gxxl.collecting.roll_up import RolledUp
+from gxxl.collecting.sent_back import SentBack, sent_back, write_copy
+from gxxl.collecting.slips import Copy
 from gxxl.collecting.statutory_place import put_statutory
 from gxxl.collecting.summary_book import summary_book
 from gxxl.collecting.texts import compilation
@@ -31,7 +33,7 @@ LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html"
 
 _BOOK, _WORD = ".xlsx", ".docx"
 _SLIP = "{organ}_退回单.docx"
-_AGAIN = re.compile(r"_退改\d+(?:_\d{4})?\.xls[xm]")
+_AGAIN = re.compile(r"(?:_退改\d+|_换新表)(?:_\d{4})?\.xls[xm]")
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
 
@@ -68,26 +70,27 @@ def _slips(
     messages = []
     for member, theirs in slips.with_slip(collection, problems):
         letters.mkdir(exist_ok=True)
-        name = slips.marked_name(member)
-        name = _marked(member, marked / name, written, told) if name else ""
+        sent = sent_back(member)
+        copy = _copied(sent, member, marked, written, told) if sent else Copy()
         path = letters / _SLIP.format(organ=fit_for_a_file(member.organ.name))
-        put(path, as_letter(slips.slip(collection, member, theirs, today, name)), told)
+        put(path, as_letter(slips.slip(collection, member, theirs, today, copy)), told)
         written.add(path)
-        messages.append(slips.short_message(collection, member, theirs, today, name))
+        messages.append(slips.short_message(collection, member, theirs, today, copy))
     _clear(letters, lambda path: path.name.endswith(_SLIP.format(organ="")), written)
     _clear(marked, lambda path: bool(_AGAIN.search(path.name)), written)
     return messages
 
 
-def _marked(member: Member, path: Path, written: set[Path], told: list[str]) -> str:
-    """The name under which the copy was written; empty where the return cannot be marked."""
-    path.parent.mkdir(exist_ok=True)
+def _copied(sent: SentBack, member: Member, folder: Path, written: set[Path], told: list[str]) -> Copy:
+    """The copy as it was written; one without a name where the return cannot be marked."""
+    folder.mkdir(exist_ok=True)
+    path = folder / sent.name
     if path in written:
         path = path.with_stem(f"{fit_for_a_file(member.organ.name)}_{path.stem}")
-    done: list[bool] = []
-    place = or_beside(path, lambda place: done.append(slips.write_marked(member, place)), told)
+    done: list[tuple[str, ...] | None] = []
+    place = or_beside(path, lambda place: done.append(write_copy(sent, place)), told)
     written |= {path, place}
-    return place.name if done[-1] else ""
+    return Copy() if done[-1] is None else Copy(place.name, done[-1])
 
 
 def _clear(folder: Path, is_ours: Callable[[Path], bool], written: Iterable[Path]) -> None:

@@ -1,27 +1,25 @@
-"""退回单: the letter that goes back to an organ with problems, and the marked copy of its workbook (season §6.19)."""
+"""退回单: the letter that goes back to an organ with problems, and its message (season §6.19)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from gxxl.collecting.changes import applied
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
-from gxxl.collecting.originals import data_of, file_name, is_book
+from gxxl.collecting.originals import file_name
 from gxxl.collecting.problems import Problem, place_in_book
 from gxxl.collecting.roster import LINE
+from gxxl.collecting.sent_back import AGAIN, RENEWED
 from gxxl.collecting.wording import note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
 from gxxl.form.letters import ANY_YOU, CALL, CALL_US, EQUAL_YOU, SHORT, SLIP, SLIP_HEADS, TO_ORGAN, YOU
-from gxxl.form.rules import Severity
-from gxxl.hosts.files import FileHost
-from gxxl.hosts.pressing import press
-from gxxl.hosts.refused import Refused
+from gxxl.form.rules import RULES, Severity
 from gxxl.template.checksum import code_of
 
 DAYS = 2
@@ -32,7 +30,6 @@ SENT_BACK = ("R-02", "R-08", "R-09", "R-10", "R-13")
 
 _OTHER = "请对方"
 _WIDTHS = (10.0, 31.0, 44.0, 18.0, 20.0, 35.0)
-_AGAIN = re.compile(r"_退改(\d+)$")
 
 
 def problems_to_send(collection: Collection, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
@@ -46,17 +43,22 @@ def problems_to_send(collection: Collection, problems: Iterable[Problem]) -> dic
     return {organ: tuple(theirs) for organ, theirs in found.items()}
 
 
-def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str) -> Letter:
-    """The letter; `marked` is the name of the marked copy that goes with it, empty where there is none."""
+class Copy(NamedTuple):
+    """The copy of a workbook that goes with a letter: its name, empty where there is none, and what it lacks."""
+
+    name: str = ""
+    lost: tuple[str, ...] = ()
+
+
+def slip(collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, copy: Copy) -> Letter:
+    """The letter that goes with a copy."""
     you, until = you_of(collection, member), working_days_after(today, DAYS)
     slots = {"you": you, "year": collection.year, "until": day(until), "weekday": weekday(until)}
     opening = _checked(collection, member, problems, slots) if member.counted else SLIP["unread"].format(**slots)
-    number = _AGAIN.search(Path(marked).stem)
-    if number:
-        opening += SLIP["marked"].format(number=number[1], you=you)
+    opening += _with_copy(copy, you)
     changed = _changed(collection, member)
     rows = tuple(
-        (str(at), one.place or SLIP["whole"], one.said, _found(one, changed), one.expected, _asked_of(one))
+        (str(at), one.place or SLIP["whole"], one.said, _found(one, changed), one.expected, _asked_of(one, copy))
         for at, one in enumerate(problems, 1)
     )
     heads = tuple(head.format(you=you) for head in SLIP_HEADS)
@@ -88,8 +90,19 @@ def _found(problem: Problem, changed: frozenset[str]) -> str:
     return problem.found + SLIP["mark"] if problem.at in changed and problem.found else problem.found
 
 
-def _asked_of(problem: Problem) -> str:
+def _with_copy(copy: Copy, you: str) -> str:
+    """What is to be done with the copy, and what is missing in it."""
+    number = AGAIN.search(Path(copy.name).stem)
+    told = SLIP["renewed"] if RENEWED in copy.name else ""
+    if number:
+        told = SLIP["marked"].format(number=number[1], you=you)
+    return told + (SLIP["not moved"].format(what="；".join(copy.lost)) if copy.lost else "")
+
+
+def _asked_of(problem: Problem, copy: Copy) -> str:
     """What the organ itself is to do: a remedy that speaks to the officer asks 对方, and the letter speaks to it."""
+    if RENEWED in copy.name and problem.remedy == RULES["W-02"].remedy:
+        return TO_ORGAN["W-02"]
     _, asked, rest = problem.remedy.rpartition(_OTHER)
     theirs = f"请{rest.replace('或对方', '或')}" if problem.rule == "R-08" and asked else problem.remedy
     return TO_ORGAN.get(problem.rule, theirs)
@@ -147,7 +160,7 @@ def call(collection: Collection) -> str:
 
 
 def short_message(
-    collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, marked: str
+    collection: Collection, member: Member, problems: tuple[Problem, ...], today: date, copy: Copy
 ) -> str:
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
@@ -155,34 +168,12 @@ def short_message(
     return SHORT["message"].format(
         organ=member.organ.name,
         state=SHORT["checked"].format(count=count) if member.counted else SHORT["unread"],
-        marked=SHORT["marked"].format(marked=marked) if marked else "",
-        where=SHORT["in the copy" if marked else "by the slip"],
+        marked=SHORT["marked"].format(marked=copy.name) if copy.name else "",
+        where=SHORT["in the copy" if copy.name else "by the slip"],
         until=day(until),
         weekday=weekday(until),
         contact=call(collection),
     )
-
-
-def marked_name(member: Member) -> str:
-    """The file's name with _退改1, or one more than it has; empty where it is no workbook."""
-    counted = member.counted
-    if counted is None or not is_book(counted) or counted.verdict.report is None:
-        return ""
-    path = Path(file_name(counted))
-    again = _AGAIN.search(path.stem)
-    stem, number = (path.stem[: again.start()], int(again[1]) + 1) if again else (path.stem, 1)
-    return f"{stem}_退改{number}{path.suffix}"
-
-
-def write_marked(member: Member, out: Path) -> bool:
-    """A copy of the return with its problems marked; False where it is no workbook of ours or can no longer be read."""
-    data = data_of(member.counted) if member.counted else None
-    if data is None:
-        return False
-    try:
-        return press("check", FileHost(out, out, data=data))
-    except Refused:
-        return False
 
 
 def with_slip(collection: Collection, problems: Iterable[Problem]) -> Iterator[tuple[Member, tuple[Problem, ...]]]:

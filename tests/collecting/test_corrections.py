@@ -288,7 +288,7 @@ def test_the_slip_says_first_that_numbers_were_corrected(tmp_path: Path) -> None
     done = _collection(tmp_path / "报送", _reports("某县甲局"), rows)
     ((member, problems),) = slips.with_slip(done, problems_of(done))
 
-    letter = slips.slip(done, member, problems, date(2024, 1, 19), "某县甲局_退改1.xlsx")
+    letter = slips.slip(done, member, problems, date(2024, 1, 19), slips.Copy("某县甲局_退改1.xlsx"))
     order = [type(part) for part in letter.body]
     assert order == [Lines, Lines, Lines, Table, Lines]
     said = ["".join(words.text for words in words) for words in letter.body[2].paragraphs]  # type: ignore[union-attr]

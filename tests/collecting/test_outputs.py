@@ -18,11 +18,12 @@ import pytest
 from openpyxl import load_workbook
 
 from gxxl.checking.frames import Case
-from gxxl.collecting import held_open, slips
+from gxxl.collecting import held_open, outputs, slips
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.problems import problems_of
 from gxxl.collecting.roll_up import roll_up
+from gxxl.collecting.sent_back import SentBack, write_copy
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
 from gxxl.edit import Text, Write
 from gxxl.finding import Finding, Where
@@ -266,14 +267,13 @@ def test_a_marked_copy_held_open_is_written_beside(
     out = tmp_path / "结果"
     _write(some, out)
     (copy,) = (out / "标注").iterdir()
-    real = slips.write_marked
 
-    def held(member: Member, path: Path) -> bool:
+    def held(sent: SentBack, path: Path) -> tuple[str, ...] | None:
         if path == copy:
             raise PermissionError
-        return real(member, path)
+        return write_copy(sent, path)
 
-    monkeypatch.setattr(slips, "write_marked", held)
+    monkeypatch.setattr(outputs, "write_copy", held)
     (told,) = _write(some, out)
 
     (beside,) = (out / "标注").glob(f"{copy.stem}_????{copy.suffix}")

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -70,9 +71,10 @@ def whole(place: Path) -> tuple[Mapping[str, str], float]:
 
 
 def _written(out: Path) -> dict[str, str]:
-    """The digests of all results, by their names."""
+    """The digests of all results, by their names, but for the hour that 催报.txt tells."""
     paths = (path for path in out.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    texts = {path: re.sub("[0-9]+时".encode(), b"", path.read_bytes()) for path in paths}
+    return {str(path.relative_to(out)): hashlib.sha256(text).hexdigest() for path, text in texts.items()}
 
 
 def _is_whole(path: Path) -> bool:

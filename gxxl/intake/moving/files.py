@@ -39,10 +39,11 @@ def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
     except Unreadable as trouble:
         return not_read(path, trouble), None
     opened, held = only_report(path, data) if is_archive(data) else (open_report(path, data), data)
-    return opened, _moved(held)
+    return opened, moved_in(held)
 
 
-def _moved(data: bytes) -> Moved | None:
+def moved_in(data: bytes) -> Moved | None:
+    """The workbook in these bytes as by `moved_from`."""
     from gxxl.intake.moving.move import move
 
     try:
@@ -66,7 +67,7 @@ def open_older(opened: Opened, data: bytes) -> Opened:
 
     W-04 then is a note, and W-07 names what could not be read.
     """
-    moved = _moved(data)
+    moved = moved_in(data)
     read = read_moved(moved) if moved else None
     if moved is None or read is None or read.report is None:
         return opened
