@@ -164,12 +164,14 @@ def short_message(
 ) -> str:
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
+    with_it, where = ("renewed", "in the new one") if RENEWED in copy.name else ("marked", "in the copy")
+    where = where if copy.name else "by the slip"
     count = counted_words(problems) or SHORT["registered"].format(count=len(applied(collection, member.organ.name)))
     return SHORT["message"].format(
         organ=member.organ.name,
         state=SHORT["checked"].format(count=count) if member.counted else SHORT["unread"],
-        marked=SHORT["marked"].format(marked=copy.name) if copy.name else "",
-        where=SHORT["in the copy" if copy.name else "by the slip"],
+        marked=SHORT[with_it].format(name=copy.name) if copy.name else "",
+        where=SHORT[where],
         until=day(until),
         weekday=weekday(until),
         contact=call(collection),

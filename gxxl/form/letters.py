@@ -83,8 +83,10 @@ SHORT: Mapping[str, str] = {
     "checked": "年报已核对，{count}",
     "registered": "来电更正{count}格已登记",
     "unread": "收到的文件读不了，还不能核对",
-    "marked": "和退改表（文件名“{marked}”）",
+    "marked": "和退改表（文件名“{name}”）",
     "in the copy": "请在退改表上改",
+    "renewed": "和换新表（文件名“{name}”）",
+    "in the new one": "已填的不用重填，请在换新表上核对",
     "by the slip": "请按退回单办理",
 }
 """The slip as a short text to copy into a chat."""

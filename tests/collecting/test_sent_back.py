@@ -98,7 +98,8 @@ def test_a_workbook_of_changed_labels_goes_back_as_a_new_one(tmp_path: Path) -> 
     letter = _letter(tmp_path, "示例县司法局")
     assert letter.count("已填的数字不用重填，请在随附的“换新表”文件中核对后报送。") == 2
     assert "gxxl" not in letter
-    assert "示例县司法局_换新表.xlsx" in (tmp_path / "汇总" / "催报.txt").read_text(encoding="utf-8")
+    message = (tmp_path / "汇总" / "催报.txt").read_text(encoding="utf-8")
+    assert "退回单和换新表（文件名“示例县司法局_换新表.xlsx”）已发。已填的不用重填，请在换新表上核对，" in message
 
 
 def test_what_a_new_workbook_lacks_is_named(tmp_path: Path) -> None:
