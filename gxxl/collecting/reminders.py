@@ -67,7 +67,8 @@ def _texts(collection: Collection, now: datetime) -> Iterator[tuple[str, str]]:
     others = [member for member in collection.members if member.organ.name != collection.organ]
     missing = [member for member in others if member.state is State.MISSING]
     if not missing:
-        yield "nobody", REMINDER["nobody"]
+        ours = any(member.state is State.MISSING for member in collection.members)
+        yield "nobody", REMINDER["only ours" if ours else "nobody"]
         return
     waiting = [member for member in missing if now < _due(member, collection.year)]
     due = sum(member.state is not State.LEFT_OUT for member in others)

@@ -125,5 +125,6 @@ REMINDER: Mapping[str, str] = {
     "today": "今天18时",
     "next day": "{day}（{weekday}）12时",
     "nobody": "各单位都已报送，没有需要催报的。",
+    "only ours": "其他单位都已报送，没有需要催报的；本单位自己的一份还没有收到。",
 }
 """催报.txt: the headings and the texts to copy."""

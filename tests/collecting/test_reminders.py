@@ -8,7 +8,7 @@ import pytest
 
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.reminders import reminder_texts
-from tests.collecting.collections import collection_of, member_of
+from tests.collecting.collections import NOW, collection_of, member_of
 from tests.tables import report_of
 
 
@@ -56,3 +56,11 @@ def test_without_a_deadline_the_law_has_the_last_word(some: Collection) -> None:
     assert after.startswith("\ufeff【逾期（单发）】\r\n丙县民政局：截至2月1日0时尚未收到你局年报。")
     done = some._replace(members=members[:3])
     assert reminder_texts(done, last, []) == "\ufeff【催报】\r\n各单位都已报送，没有需要催报的。\r\n"
+
+
+def test_the_collecting_organ_is_not_asked_for_its_own(some: Collection) -> None:
+    """Its own report alone is missing: there is nobody to write to, and the text does not say that all is there."""
+    own = member_of(some.organ, None)
+    text = reminder_texts(some._replace(members=(own, *some.members[:3])), NOW, [])
+
+    assert text == "\ufeff【催报】\r\n其他单位都已报送，没有需要催报的；本单位自己的一份还没有收到。\r\n"
