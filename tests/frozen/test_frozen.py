@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.books import book_of, worded
 from tests.conftest import CORPUS, TESTS
+from tests.tables import report_of
 
 pytestmark = pytest.mark.frozen
 FAULTY = CORPUS / "reports" / "hongze-2023.json"
@@ -59,6 +61,22 @@ def test_it_carries_all_it_needs(out: Path, tmp_path: Path) -> None:
             part: theirs.read(part) for part in theirs.namelist()
         }
     assert "没有安装" not in run(out, "doctor").stdout
+
+
+def test_it_collects_with_workers_of_its_own(out: Path, tmp_path: Path) -> None:
+    """Two processes read, every output is written, Word files among them; and a report goes out as a Word file."""
+    returns = tmp_path / "报送"
+    returns.mkdir()
+    for organ in ("示例县教育局", "示例县司法局"):
+        book_of(worded(report_of({"requests.new.total": 3}, organ=organ, level="county")), returns / f"{organ}.xlsx")
+    roster = "单位名称,上级单位\n示例县人民政府,\n示例县教育局,示例县人民政府\n示例县司法局,示例县人民政府\n"
+    (tmp_path / "名单.csv").write_text(roster, encoding="utf-8")
+    more = ("--roster", "名单.csv", "--year", "2023", "--workers", "2", "-o", "汇总")
+    done = run(out, "collect", returns, *more, cwd=tmp_path)
+
+    assert (done.stdout.splitlines()[0], done.stderr) == ("示例县人民政府2023年度：应报3家，已计入2家。", "")
+    assert len([*(tmp_path / "汇总" / "退回单").glob("*.docx")]) == 2
+    assert run(out, "export", EXAMPLE, "--to", "docx", "-o", tmp_path / "年报.docx").returncode == 0
 
 
 def test_the_program_of_the_buttons_is_there(out: Path) -> None:
