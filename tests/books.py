@@ -43,10 +43,10 @@ def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool =
     return path
 
 
-def older_book_of(report: Report, path: Path) -> Path:
-    """A workbook that holds a report as an earlier version of the template has it: 2020.9."""
+def older_book_of(report: Report, path: Path, version: str = "2020.9") -> Path:
+    """A workbook that holds a report as an earlier version of the template has it, or a version of another name."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gxxl.template.pages.VERSION", "2020.9")
+        patch.setattr("gxxl.template.pages.VERSION", version)
         blank = build(report.form)
     FileHost(path, path, data=blank).apply(placed(report, finished=True))
     return path

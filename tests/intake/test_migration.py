@@ -136,6 +136,15 @@ def test_a_workbook_of_an_older_version_moves_whole(form: Form, tmp_path: Path) 
     assert as_read(opened.report) == as_read(report)
 
 
+@pytest.mark.parametrize("version", ["2099.1", "2021.x", "9" * 5000])
+def test_a_version_that_is_not_earlier_is_not_read(version: str, tmp_path: Path) -> None:
+    """W-04 as an error: a later template, or what is no version at all, however long, is not guessed at."""
+    read = open_report(older_book_of(report_of({}), tmp_path / "a.xlsx", version))
+
+    assert [(finding.rule.code, finding.severity) for finding in read.findings] == [("W-04", Severity.ERROR)]
+    assert read.report is None
+
+
 def test_what_of_an_older_workbook_did_not_move_is_said_once(tmp_path: Path) -> None:
     """`import` lists what has no place in today's template; W-07 of reading the same file does not repeat it."""
     path = older_book_of(report_of({}), tmp_path / "旧.xlsx")
