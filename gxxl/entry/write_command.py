@@ -17,6 +17,8 @@ from gxxl.entry.troubles import report_in, said, writing
 from gxxl.entry.workbook_commands import last_report, place
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
+from gxxl.hosts.refused import Refused
+from gxxl.intake.file_findings import refusal
 from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
 from gxxl.macros.examine import IDENTITY, NotOurs, form_of
@@ -55,11 +57,13 @@ def run_write(path: Path, last: Path | None, out: Path | None) -> int:
 def _write_workbook(path: Path, last: Report | None, out: Path | None) -> int:
     """Nothing is written into an earlier template: it is read as it moves into today's, and its cells lie elsewhere."""
     refuse_other_kind(path, out)
-    host = FileHost(path, out)
     try:
+        host = FileHost(path, out)
         form = form_of(host.read(IDENTITY))
     except NotOurs as stranger:
         raise click.ClickException(said(stranger.findings)) from None
+    except Refused as refused:
+        raise click.ClickException(said([refusal(refused)])) from None
     edits, done = write_action(host.read(names_of("write", form)), form, last)
     if not done:
         console.write("".join(f"{edit.text}\n" for edit in edits if isinstance(edit, Tell)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,18 @@ def test_nothing_is_written_into_an_earlier_template(tmp_path: Path) -> None:
 
     assert run("write", path, "-o", tmp_path / "b.json").exit_code == 0
     assert words(tmp_path / "b.json")["overview"]
+
+
+def test_nothing_is_written_into_an_archive(tmp_path: Path) -> None:
+    """What holds a workbook is none: the sentence says so, in place and with -o."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(book_of(county()[0], tmp_path / "a.xlsx", words=False), "a.xlsx")
+    before = path.read_bytes()
+    for more in ([], ["-o", tmp_path / "b.xlsx"]):
+        refused = run("write", path, *more)
+        assert (refused.exit_code, path.read_bytes(), (tmp_path / "b.xlsx").exists()) == (2, before, False)
+        assert "这是压缩包" in refused.output
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", pytest.param("pdf", marks=pytest.mark.office)])
