@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from gxxl.edit import Content, Write
 from gxxl.form.editions import compose
 from gxxl.form.model import Form, Ref
@@ -38,6 +40,15 @@ def book_of(report: Report, path: Path, *, finished: bool = True, macros: bool =
     """A workbook that holds a report; its blank sections are filled with harmless words, unless without `words`."""
     filled = worded(report) if words else report
     FileHost(path, path, data=template(report.form, macros=macros)).apply(placed(filled, finished=finished))
+    return path
+
+
+def older_book_of(report: Report, path: Path, version: str = "2020.9") -> Path:
+    """A workbook that holds a report as an earlier version of the template has it, or a version of another name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gxxl.template.pages.VERSION", version)
+        blank = build(report.form)
+    FileHost(path, path, data=blank).apply(placed(report, finished=True))
     return path
 
 

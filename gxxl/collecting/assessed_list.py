@@ -92,8 +92,9 @@ def read_list(path: Path) -> AssessedList:
     """The list in a CSV or .xlsx; columns it does not need are only kept. Raises BadRoster."""
     head, body = head_and_body(rows_of_list(path), path.name)
     width = max((at + 1 for row in (head, *body) for at, text in enumerate(row) if text.strip()), default=0)
-    heads = tuple(" ".join(text.split()) for text in head[:width])
-    rows = [tuple(text.strip() for text in (*row, *[""] * width)[:width]) for row in body]
+    head, *body = [(*row, *[""] * width)[:width] for row in (head, *body)]
+    heads = tuple(" ".join(text.split()) for text in head)
+    rows = [tuple(text.strip() for text in row) for row in body]
     keys = [_key(text) for text in heads]
     named = [cells for cells in rows if _held(keys, cells).get("name")]
     if not named:

@@ -40,7 +40,7 @@ def bytes_of_arrivals(arrivals: Sequence[Arrival]) -> bytes:
 def arrivals_of(path: Path, data: bytes, shelf: Shelf) -> list[Arrival]:
     """The arrivals as if just read from `path`, their bulk laid on the shelf.
 
-    Raises one of `BROKEN` where the bytes are no such.
+    Raises one of `BROKEN` where their head is none; what lies below it is only looked at later: it must be whole.
     """
     parts = Parts(data, shelf)
     return [_arrival_in(path, items, parts) for items in parts.head]

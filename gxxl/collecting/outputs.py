@@ -89,8 +89,10 @@ def _copied(sent: SentBack, member: Member, folder: Path, written: set[Path], to
         path = path.with_stem(f"{fit_for_a_file(member.organ.name)}_{path.stem}")
     done: list[tuple[str, ...] | None] = []
     place = or_beside(path, lambda place: done.append(write_copy(sent, place)), told)
+    if done[-1] is None:
+        return Copy()
     written |= {path, place}
-    return Copy() if done[-1] is None else Copy(place.name, done[-1])
+    return Copy(place.name, done[-1])
 
 
 def _clear(folder: Path, is_ours: Callable[[Path], bool], written: Iterable[Path]) -> None:

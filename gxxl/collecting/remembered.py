@@ -77,15 +77,19 @@ class Remembered:
                 path.unlink()
 
     def _is_sound(self, path: Path) -> bool:
-        """Whether the file is whole; True too where that cannot be told, and then nothing is remembered."""
+        """Whether the file is whole; True too where that cannot be told, and then nothing is remembered.
+
+        Damage may stand in the words of an error itself: such an error has no code, or cannot even be decoded.
+        """
         try:
             self._base = sqlite3.connect(path, timeout=PATIENCE)
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute(_TABLE)
             sound: bool = self._base.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        except sqlite3.Error as trouble:
+        except (sqlite3.Error, UnicodeDecodeError) as trouble:
             self.close()
-            return trouble.sqlite_errorcode & _PRIMARY not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+            code = getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            return code & _PRIMARY not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
         if not sound:
             self.close()
         return sound
@@ -128,7 +132,7 @@ class Remembered:
                 with self._base:
                     for row in rows:
                         found += self._base.execute(statement, row).fetchall()
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 self.close()
                 return []
         return found

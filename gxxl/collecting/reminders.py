@@ -63,7 +63,10 @@ def _block(title: str, text: str) -> str:
 
 
 def _texts(collection: Collection, now: datetime) -> Iterator[tuple[str, str]]:
-    """One text to all while any that is missing still has time, one to each that has none left, by titles."""
+    """One text to all while any that is missing still has time, one to each that has none left, by titles.
+
+    Only those due today are named on the last day: others may have days left, or none.
+    """
     others = [member for member in collection.members if member.organ.name != collection.organ]
     missing = [member for member in others if member.state is State.MISSING]
     if not missing:
@@ -71,19 +74,21 @@ def _texts(collection: Collection, now: datetime) -> Iterator[tuple[str, str]]:
         yield "nobody", REMINDER["only ours" if ours else "nobody"]
         return
     waiting = [member for member in missing if now < _due(member, collection.year)]
+    today = [member for member in waiting if member.organ.deadline == now.date()]
+    named = today or missing
     due = sum(member.state is not State.LEFT_OUT for member in others)
     slots = {
         "year": collection.year,
         "when": _deadline(waiting),
         "done": due - len(missing),
-        "names": "、".join(member.organ.name for member in missing),
-        "count": len(missing),
+        "names": "、".join(member.organ.name for member in named),
+        "count": len(named),
         "call": call(collection),
         "now": moment(now),
         "law": _law(now, collection.year + 1),
         "until": _until(now),
     }
-    if any(member.organ.deadline == now.date() for member in waiting):
+    if today:
         yield "last day", REMINDER["last day"].format(**slots)
     elif waiting:
         opening = REMINDER["deadline" if slots["when"] else "no deadline"]

@@ -14,7 +14,9 @@ from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import MENDABLE
 from gxxl.intake.moving.files import moved_in
 
-AGAIN = re.compile(r"_退改(\d+)$")
+AGAIN = re.compile(r"_退改(\d+)(?:_\d{4})?$")
+"""How the name of a marked copy ends, of one too that was written beside another that was held open."""
+
 RENEWED = "_换新表"
 """How the name of a copy ends whose return could not be read: what was filled in stands in a new workbook."""
 

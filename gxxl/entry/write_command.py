@@ -13,12 +13,15 @@ from gxxl.edit import Tell
 from gxxl.entry import console
 from gxxl.entry.check_command import write_file
 from gxxl.entry.press_command import refuse_other_kind
-from gxxl.entry.troubles import report_in, writing
+from gxxl.entry.troubles import report_in, said, writing
 from gxxl.entry.workbook_commands import last_report, place
 from gxxl.form.model import Form
 from gxxl.hosts.files import FileHost
+from gxxl.hosts.refused import Refused
+from gxxl.intake.file_findings import refusal
 from gxxl.intake.files import Opened
 from gxxl.macros.buttons import names_of
+from gxxl.macros.examine import IDENTITY, NotOurs, form_of
 from gxxl.macros.phrase_sheet import book_in
 from gxxl.macros.remembering import remembered, remembered_in
 from gxxl.macros.writing import write_action
@@ -41,19 +44,26 @@ def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     if out and out.suffix.lower() not in _KINDS:
         raise click.UsageError("-o 请写 .xlsx、.xlsm 或 .json 文件；要 Word、网页或 PDF，请再用 gxxl export 导出。")
     opened, report = report_in(path)
-    previous, said = last_report(last, report) if last else (None, ())
-    console.write("".join(f"{finding.problem}\n" for finding in said))
+    previous, notes = last_report(last, report) if last else (None, ())
+    console.write("".join(f"{finding.problem}\n" for finding in notes))
     is_json = out.suffix.lower() == ".json" if out else opened.workbook is None
     if opened.workbook and not is_json:
-        return _write_workbook(path, report.form, previous, out)
+        return _write_workbook(path, previous, out)
     if out is None and path.suffix.lower() != ".json":
         raise click.UsageError("公布的文稿不能就地改写，请用 -o 指定要写成的 .xlsx、.xlsm 或 .json 文件。")
     return _write_report(opened, previous, out or path, is_json=is_json)
 
 
-def _write_workbook(path: Path, form: Form, last: Report | None, out: Path | None) -> int:
+def _write_workbook(path: Path, last: Report | None, out: Path | None) -> int:
+    """Nothing is written into an earlier template: it is read as it moves into today's, and its cells lie elsewhere."""
     refuse_other_kind(path, out)
-    host = FileHost(path, out)
+    try:
+        host = FileHost(path, out)
+        form = form_of(host.read(IDENTITY))
+    except NotOurs as stranger:
+        raise click.ClickException(said(stranger.findings)) from None
+    except Refused as refused:
+        raise click.ClickException(said([refusal(refused)])) from None
     edits, done = write_action(host.read(names_of("write", form)), form, last)
     if not done:
         console.write("".join(f"{edit.text}\n" for edit in edits if isinstance(edit, Tell)))

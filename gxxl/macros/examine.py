@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -33,6 +34,7 @@ IDENTITY = ("edition", "layout", "version")
 
 _TOTAL_RULES = ("T3-02", "T3-03", "T4-01")
 _MARKS_OF_STRUCTURE = 3
+_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 _WHEN_FINISHED = frozenset(("C-01", "N-09", "N-10", "N-11", "N-13"))
 """What is only missing as yet while 填报完毕 is 否."""
 
@@ -103,8 +105,7 @@ def form_of(snapshot: Snapshot) -> Form:
 
 def _numbers(version: str) -> tuple[float, ...]:
     """`2021.1` as it compares; what is no version is later than all."""
-    parts = version.split(".")
-    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else (math.inf,)
+    return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else (math.inf,)
 
 
 def opening(snapshot: Snapshot, form: Form, typed: Callable[[], Typed]) -> Opening:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from gxxl.collecting import held_open
+from gxxl.collecting.assessed_list import read_list
 from gxxl.collecting.publishing import timely
 from gxxl.collecting.roster import Organ
 from gxxl.entry.cli import gxxl
@@ -93,6 +94,19 @@ def test_the_lists_own_columns_are_kept_as_they_are(made: Path) -> None:
     assert link is not None
     row = int(str(link.location).rpartition("C")[2])
     assert [cell.value for cell in book["依据"][row]][:4] == ["乙县教育局", "公布时间", WRONG, "P-01"]
+
+
+def test_lines_of_a_list_may_be_longer_or_shorter_than_its_head(tmp_path: Path) -> None:
+    """A remark beyond the last heading and a line that ends early: each cell stays in its column."""
+    path = tmp_path / "名单.csv"
+    path.write_text("序号,单位名称,备注\n1,甲县教育局\n2,乙县教育局,已电话  核对,另函\n", encoding="utf-8")
+
+    listed = read_list(path)
+    assert listed.heads == ("序号", "单位名称", "备注", "")
+    assert [line.cells for line in listed.lines] == [
+        ("1", "甲县教育局", "", ""),
+        ("2", "乙县教育局", "已电话  核对", "另函"),
+    ]
 
 
 def test_every_text_of_the_sheet_finds_room(made: Path) -> None:

@@ -180,6 +180,7 @@ def test_the_requirements_are_printed_where_people_look(tmp_path: Path) -> None:
         ("截止时间：2027年1月15日（星期五）18时。", ("截止时间：2027年1月15日（星期五）18时",)),
         ("县市1月15日之前报送，地区直属单位1月20日以前报送，1月15日之前电子表先发。", ("1月15日之前", "1月20日以前")),
         ("统计期间为1月1日至12月31日；2027年1月4日印发，有问题请来电。", ()),
+        ("现行有效件数按截至2026年12月31日的填，截至12月31日尚未办结的填入结转。", ()),
     ],
 )
 def test_the_deadlines_of_a_notice_are_found(text: str, found: tuple[str, ...]) -> None:

@@ -279,6 +279,23 @@ def test_a_marked_copy_held_open_is_written_beside(
     (beside,) = (out / "标注").glob(f"{copy.stem}_????{copy.suffix}")
     assert beside.name in told
     assert beside.name in (out / "催报.txt").read_text(encoding="utf-8")
+    (letter,) = (out / "退回单").iterdir()
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(letter)).paragraphs)
+    assert "更正请直接在随附的“退改1”文件上进行" in text
+
+
+def test_a_copy_that_can_no_longer_be_made_goes(
+    some: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The return changed while it was collected: no copy of an earlier run is left for it, and the letter names none."""
+    out = tmp_path / "结果"
+    _write(some, out)
+    assert list((out / "标注").iterdir())
+
+    monkeypatch.setattr("gxxl.collecting.sent_back.data_of", lambda _: None)
+    _write(some, out)
+    assert list((out / "标注").iterdir()) == []
+    assert "退改" not in (out / "催报.txt").read_text(encoding="utf-8")
 
 
 def test_charts_stand_only_where_organs_are_many(tmp_path: Path) -> None:

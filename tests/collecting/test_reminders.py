@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -41,6 +41,19 @@ def test_a_reminder_says_what_is_so_when_it_is_written(some: Collection, now: st
     assert text.startswith(f"\ufeff【{title}】\r\n")
     assert said in text
     assert text.count("【") == 1
+
+
+def test_the_last_day_is_that_of_those_due_today(some: Collection) -> None:
+    """Three deadlines in one roster: who is late gets a letter of its own, who has days left is not told 今天18时截止."""
+    due = {"乙局": date(2024, 1, 12), "丙局": date(2024, 1, 15), "丁局": date(2024, 1, 25)}
+    organs = [member_of(name, None) for name in due]
+    members = tuple(one._replace(organ=one.organ._replace(deadline=due[one.organ.name])) for one in organs)
+
+    text = reminder_texts(some._replace(members=members), datetime.fromisoformat("2024-01-15T09:00+08:00"), [])
+
+    assert "今天18时截止，还差丙局1家。" in text
+    assert "乙局：截至1月15日9时尚未收到你局年报。" in text
+    assert "丁局" not in text
 
 
 def test_without_a_deadline_the_law_has_the_last_word(some: Collection) -> None:

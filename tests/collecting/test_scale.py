@@ -209,6 +209,21 @@ def test_what_another_run_writes_into_is_left_alone(tmp_path: Path, monkeypatch:
     other.close()
 
 
+def test_damage_that_has_no_words_is_damage(tmp_path: Path) -> None:
+    """A broken schema is quoted in SQLite's own error, where it cannot be decoded: the file is begun anew."""
+    mine = Remembered(tmp_path)
+    mine.close()
+    kept = tmp_path / NAME
+    kept.write_bytes(
+        kept.read_bytes().replace(b"tablereadread", b"table\xf3eadread").replace(b"TABLE read", b"TABLE (ead")
+    )
+
+    again = Remembered(tmp_path)
+    again.put([("a", b"1")])
+    assert again.get("a") == b"1"
+    again.close()
+
+
 def test_a_reading_that_was_tampered_with_is_read_anew(tmp_path: Path) -> None:
     """Each reading is sealed with its key; another program's are not taken and go at the end."""
     mine = Remembered(tmp_path, "mine")

@@ -7,19 +7,15 @@ from pathlib import Path
 
 import docx
 import openpyxl
-import pytest
 from click.testing import CliRunner
 
 from gxxl.collecting.outputs import MARKED, SLIPS
 from gxxl.entry.cli import gxxl
-from gxxl.form.editions import compose
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.package import Package
 from gxxl.intake.files import open_report
 from gxxl.report import Report
-from gxxl.template.build import build
-from gxxl.template.placing import placed
-from tests.books import book_of, worded
+from tests.books import book_of, older_book_of, worded
 from tests.tables import report_of
 
 STRINGS = "xl/sharedStrings.xml"
@@ -33,14 +29,6 @@ CELLS = {"requests.new.natural_person": 5, "requests.new.total": 5, "requests.gr
 def _report(organ: str) -> Report:
     """T3-01: five came in, four were handled, none carried over."""
     return worded(report_of(CELLS, organ=organ))
-
-
-def _older(path: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A workbook of an earlier version of the template."""
-    with monkeypatch.context() as patch:
-        patch.setattr("gxxl.template.pages.VERSION", "2020.9")
-        blank = build(compose(2021, 2021))
-    FileHost(path, path, data=blank).apply(placed(report, finished=True))
 
 
 def _relabelled(path: Path, report: Report) -> None:
@@ -64,12 +52,10 @@ def _letter(folder: Path, organ: str) -> str:
     return "\n".join([*(paragraph.text for paragraph in letter.paragraphs), *cells])
 
 
-def test_a_workbook_of_an_earlier_template_counts_and_its_copy_is_of_today(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_of_an_earlier_template_counts_and_its_copy_is_of_today(tmp_path: Path) -> None:
     """W-04 is a 提示: the numbers count, T3-01 goes back with 退改1, which is a workbook of today's template."""
     (tmp_path / "报送").mkdir()
-    _older(tmp_path / "报送" / "示例县教育局.xlsm", _report("示例县教育局"), monkeypatch)
+    older_book_of(_report("示例县教育局"), tmp_path / "报送" / "示例县教育局.xlsm")
 
     said = _collected(tmp_path)
 

@@ -14,15 +14,19 @@ from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.statutory_book import write_statutory
 from gxxl.collecting.statutory_place import put_statutory
 from gxxl.form.editions import compose
+from gxxl.form.model import Ref
+from gxxl.hosts.workbook_parts import Parts
 from gxxl.intake.files import open_report
-from gxxl.template.places import places_of
+from gxxl.template.fixed_rows import fixed_rows
+from gxxl.template.places import cover, places_of
 from tests.books import typed
 from tests.collecting.collections import collection_of, member_of
 from tests.collecting.returned import saved_at
 from tests.tables import report_of
 
 DRAFT, FINAL = "汇总年报（未定稿）.xlsm", "汇总年报.xlsm"
-PROBLEMS = places_of(compose(2021, 2021)).names["problems"].at(0, 0)
+FORM = compose(2021, 2021)
+PROBLEMS = places_of(FORM).names["problems"].at(0, 0)
 DONE = collection_of([member_of("甲县民政局", report_of({}))], organ="某地区民政局")
 OPEN = DONE._replace(members=(*DONE.members, member_of("丙县民政局", None)))
 
@@ -71,6 +75,38 @@ def test_a_draft_becomes_final_with_its_words(tmp_path: Path) -> None:
     assert run(tmp_path, DONE) == []
     assert names(tmp_path) == [FINAL]
     assert words_in(tmp_path / FINAL).startswith("一是报送不及时。")
+
+
+def test_what_is_entered_beside_the_words_stays_too(tmp_path: Path) -> None:
+    """封面, 上年数据 and 核实说明 are the officer's: the next run, under the other name, changes none of them."""
+    run(tmp_path, OPEN)
+    answerable = next(at for at, row in enumerate(fixed_rows(FORM)) if row.answerable)
+    reason = places_of(FORM).names["fixed_reasons"].at(answerable, 0)
+    carried_out = places_of(FORM).last(Ref("requests", "carried_out", "natural_person"))
+    entered = {cover("contact"): "王某", cover("approved_by"): "李某", cover("level"): "地市级", carried_out: 7,
+               reason: "上年误将1件计入结转，已更正公布。"}  # fmt: skip
+    typed(tmp_path / DRAFT, {f"{at.sheet}!{at.a1}": said for at, said in entered.items()})
+
+    assert run(tmp_path, DONE) == []
+    grids = Parts.open(tmp_path / FINAL)
+    assert {at: grids.grid(at.sheet)[at.row, at.column].raw for at in entered} == entered
+    last = open_report(tmp_path / FINAL).workbook
+    assert last is not None
+    assert last.last is not None
+
+
+def test_a_roll_up_of_nobody_takes_the_name_the_officer_gave_it(tmp_path: Path) -> None:
+    """A roster without the organ at the top: who rolls up is typed on 封面, and stands there after the next run."""
+    nobody = DONE._replace(organ="")
+    run(tmp_path, nobody)
+    at = cover("organ")
+    edited(typed(tmp_path / FINAL, {f"{at.sheet}!{at.a1}": "某地区民政局"}), "一是报送不及时。", 1)
+
+    assert run(tmp_path, nobody) == []
+    assert words_in(tmp_path / FINAL).startswith("一是报送不及时。")
+    again = open_report(tmp_path / FINAL).report
+    assert again is not None
+    assert again.organ == "某地区民政局"
 
 
 def test_while_the_place_is_held_open_the_other_name_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import gxxl as gxxl_package
 from gxxl.entry.cli import gxxl
 from gxxl.entry.loaded_first import CHECKING
 from tests.books import book_of
@@ -26,6 +28,21 @@ NEEDLESS = (
     "gxxl.intake.files",
 )
 """Writers of templates, readers of documents, and what only tests or other commands want."""
+
+
+def test_a_library_that_does_not_load_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """An old system refuses to load polars: no traceback, whatever loads it first."""
+    (tmp_path / "polars.py").write_text("raise ImportError('DLL load failed')", encoding="utf-8")
+    places = os.pathsep.join([str(tmp_path), str(Path(gxxl_package.__file__).parents[1])])
+    done = subprocess.run(
+        [sys.executable, "-m", "gxxl", "check", "a.json"],
+        capture_output=True, encoding="utf-8", check=False, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1", "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+    )  # fmt: skip
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "程序出错，没有完成" in done.stderr
 
 
 def _loaded(*arguments: str, program: str = "gxxl") -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from gxxl.entry.cli import gxxl
 from gxxl.intake.files import open_report
 from gxxl.narrative.writing import write
 from gxxl.report import Report, dumps
-from tests.books import book_of
+from tests.books import book_of, older_book_of
 from tests.narrative.samples import SAMPLES, city, county
 from tests.tables import report_of
 
@@ -95,6 +96,31 @@ def test_a_wrong_last_year_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text("{}", encoding="utf-8")
     for arguments in (("write", tmp_path / "c.json"), ("write", path, "--last", tmp_path / "c.json")):
         assert run(*arguments).exit_code == 2
+
+
+def test_nothing_is_written_into_an_earlier_template(tmp_path: Path) -> None:
+    """W-04: read by its labels it could be drafted, but today's cells are not its own; as data the draft comes out."""
+    path = older_book_of(county()[0], tmp_path / "a.xlsx")
+    before = path.read_bytes()
+    for more in ([], ["-o", tmp_path / "b.xlsx"]):
+        refused = run("write", path, *more)
+        assert (refused.exit_code, path.read_bytes(), (tmp_path / "b.xlsx").exists()) == (2, before, False)
+        assert "模板版本是2020.9" in refused.output
+
+    assert run("write", path, "-o", tmp_path / "b.json").exit_code == 0
+    assert words(tmp_path / "b.json")["overview"]
+
+
+def test_nothing_is_written_into_an_archive(tmp_path: Path) -> None:
+    """What holds a workbook is none: the sentence says so, in place and with -o."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(book_of(county()[0], tmp_path / "a.xlsx", words=False), "a.xlsx")
+    before = path.read_bytes()
+    for more in ([], ["-o", tmp_path / "b.xlsx"]):
+        refused = run("write", path, *more)
+        assert (refused.exit_code, path.read_bytes(), (tmp_path / "b.xlsx").exists()) == (2, before, False)
+        assert "这是压缩包" in refused.output
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", pytest.param("pdf", marks=pytest.mark.office)])

@@ -31,7 +31,7 @@ from gxxl.sheet import Address
 from gxxl.template import places
 from gxxl.template.fixed_rows import fixed_rows
 from gxxl.template.places import places_of
-from tests.books import as_read, book_of, press_check, shown, typed
+from tests.books import as_read, book_of, older_book_of, press_check, shown, typed
 from tests.conftest import corpus_report
 from tests.tables import report_of
 
@@ -118,18 +118,10 @@ def test_the_old_workbook_itself_is_refused_by_check_and_told_the_way(tmp_path: 
 
 
 @pytest.mark.parametrize("form", [FORM, compose(2019, 2019), compose(2021, 2019)], ids=["2021", "2019", "mixed"])
-def test_a_workbook_of_an_older_version_moves_whole(
-    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_of_an_older_version_moves_whole(form: Form, tmp_path: Path) -> None:
     """W-04 as a note: an earlier version, every composition of the form, is read whole and comes over equal."""
     report = report_of({"requests.new.business": 2, "requests.new.total": 2}, form=form)
-    monkeypatch.setattr("gxxl.template.pages.VERSION", "2020.9")
-    book = tmp_path / "旧.xlsx"
-    from gxxl.template.build import build
-    from gxxl.template.placing import placed
-
-    FileHost(book, book, data=build(form)).apply(placed(report, finished=True))
-    monkeypatch.undo()
+    book = older_book_of(report, tmp_path / "旧.xlsx")
     read = open_report(book)
     assert [(finding.rule.code, finding.severity) for finding in read.findings] == [("W-04", Severity.NOTE)]
     assert "模板版本是2020.9" in read.findings[0].problem
@@ -142,6 +134,27 @@ def test_a_workbook_of_an_older_version_moves_whole(
     assert opened.workbook
     assert opened.workbook.finished
     assert as_read(opened.report) == as_read(report)
+
+
+@pytest.mark.parametrize("version", ["2099.1", "2021.x", "9" * 5000])
+def test_a_version_that_is_not_earlier_is_not_read(version: str, tmp_path: Path) -> None:
+    """W-04 as an error: a later template, or what is no version at all, however long, is not guessed at."""
+    read = open_report(older_book_of(report_of({}), tmp_path / "a.xlsx", version))
+
+    assert [(finding.rule.code, finding.severity) for finding in read.findings] == [("W-04", Severity.ERROR)]
+    assert read.report is None
+
+
+def test_what_of_an_older_workbook_did_not_move_is_said_once(tmp_path: Path) -> None:
+    """`import` lists what has no place in today's template; W-07 of reading the same file does not repeat it."""
+    path = older_book_of(report_of({}), tmp_path / "旧.xlsx")
+    book = openpyxl.load_workbook(path)
+    book[REQUESTS]["R9"] = "另有口头咨询3件"
+    book.save(path)
+
+    said = moved(path, tmp_path / "新.xlsx").output
+    assert said.count("另有口头咨询3件") == 1
+    assert said.endswith("没有转入：\n　“三、依申请公开”R9“另有口头咨询3件”\n")
 
 
 def damaged(path: Path, damage: Callable[[Any], None]) -> Path:
