@@ -11,7 +11,6 @@ from gxxl.collecting.originals import data_of, file_name, is_book
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
-from gxxl.intake.archives import MENDABLE
 from gxxl.intake.moving.files import moved_in
 
 AGAIN = re.compile(r"_退改(\d+)(?:_\d{4})?$")
@@ -20,7 +19,7 @@ AGAIN = re.compile(r"_退改(\d+)(?:_\d{4})?$")
 RENEWED = "_换新表"
 """How the name of a copy ends whose return could not be read: what was filled in stands in a new workbook."""
 
-_OLDER = "W-04"
+_DAMAGED, _OLDER = "W-02", "W-04"
 
 
 class SentBack(NamedTuple):
@@ -32,11 +31,11 @@ class SentBack(NamedTuple):
 
 
 def sent_back(member: Member) -> SentBack | None:
-    """What may go back to an organ: a copy of what counts, else of a workbook that moves; None where it sent none."""
+    """What may go back to an organ: a copy of what counts, else of a damaged workbook; None where it sent none."""
     counted = member.counted
     if counted is None:
-        damaged = (one for one in reversed(member.received) if _codes(one) & set(MENDABLE) and is_book(one))
-        received = next(damaged, None)
+        unread = (one for one in reversed(member.received) if one.verdict.report is None and is_book(one))
+        received = next((one for one in unread if _DAMAGED in _codes(one)), None)
         return SentBack(received, f"{Path(file_name(received)).stem}{RENEWED}.xlsx", moves=True) if received else None
     if not is_book(counted) or counted.verdict.report is None:
         return None

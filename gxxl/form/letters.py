@@ -39,7 +39,7 @@ SLIP: Mapping[str, str] = {
     ),
     "marked": "更正请直接在随附的“退改{number}”文件上进行，{you}原填内容均已保留，未作改动。",
     "renewed": "已填的数字不用重填，请在随附的“换新表”文件中核对后报送。",
-    "not moved": "新表里还缺下列内容，请对照原表补上：{what}。",
+    "not moved": "随附的表里还缺下列内容，请对照原表补上：{what}。",
     "only corrected": (
         "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，另有来电更正。"
         "请按下面所列在{you}的表中更正，于{until}（{weekday}）18时前重新报送。"

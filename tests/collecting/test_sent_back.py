@@ -99,7 +99,7 @@ def test_what_a_new_workbook_lacks_is_named(tmp_path: Path) -> None:
 
     _collected(tmp_path)
 
-    assert "新表里还缺下列内容，请对照原表补上：“三、依申请公开”R9“另有口头咨询3件”。" in _letter(
+    assert "随附的表里还缺下列内容，请对照原表补上：“三、依申请公开”R9“另有口头咨询3件”。" in _letter(
         tmp_path, "示例县司法局"
     )
     assert zipfile.is_zipfile(tmp_path / "汇总" / MARKED / "示例县司法局_换新表.xlsx")

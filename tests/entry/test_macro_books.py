@@ -148,6 +148,15 @@ def test_altered_and_foreign_macros_are_named(project: bytes, words: str | None,
     assert rules_of(macro_book(tmp_path / "b.xlsm")) == [pair for pair in rules_of(book) if pair[0] != "W-03"]
 
 
+def test_macros_in_a_workbook_of_an_earlier_template_are_looked_at(tmp_path: Path) -> None:
+    """W-04 as a note and W-03 beside it: what stays behind when the workbook is read is named all the same."""
+    strings = "xl/sharedStrings.xml"
+    older = Package(template(FORM, macros=True)).part(strings).replace(b"<t>2021.1</t>", b"<t>2020.9</t>")
+    book = macro_book(tmp_path / "a.xlsm", {strings: older, PROJECT: vba_project([*modules(), Module("A", "x")])})
+
+    assert [rule for rule, _ in rules_of(book) if rule.startswith("W")] == ["W-03", "W-04"]
+
+
 def test_all_strangers_are_one_finding_and_mark_says_so_too(tmp_path: Path) -> None:
     """W-03 of two modules is one sentence; `mark` prints it, since it is about the file and no cell."""
     book = macro_book(

@@ -76,7 +76,15 @@ def open_older(opened: Opened, data: bytes) -> Opened:
     notes = [version._replace(problem=version.problem + said)]
     if moved.lost:
         notes.append(file_finding("W-07", {"what": READING_DOUBTS["not read"].format(what=_named(moved.lost))}))
-    return read._replace(path=opened.path, findings=(*notes, *read.findings))
+    return read._replace(path=opened.path, findings=(*notes, *_macros_in(opened.path, data), *read.findings))
+
+
+def _macros_in(path: Path, data: bytes) -> tuple[Finding, ...]:
+    """W-03: the macros of a workbook stay behind when it moves."""
+    from gxxl.hosts.files import FileHost
+    from gxxl.intake.strange_macros import strange_macros
+
+    return tuple(strange_macros(FileHost(path, data=data)))
 
 
 def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]]:
