@@ -46,7 +46,7 @@ def _by_label(kept: Sequence[Group], rows: Sequence[str], _table: str) -> tuple[
     named: dict[str, list[Group]] = {}
     loose: list[Group] = []
     for group in kept:
-        match = group.own or group.before
+        match = group.named
         if match and match.whole and match.row in rows:
             named.setdefault(match.row, []).append(group)
         else:
@@ -102,7 +102,7 @@ def _is_stray(group: Group, widths: Mapping[str, int]) -> bool:
 
 def _anchor(group: Group, rows: Sequence[str]) -> tuple[int, int]:
     """The position of the row a group names, -1 for none, and how much that counts."""
-    match, weight = (group.own, _FULL) if group.own else (group.before, _ABOVE)
+    match, weight = group.named, _FULL if group.own else _ABOVE
     if match is None or match.row not in rows:
         return -1, 0
     return rows.index(match.row), weight if match.whole else _FRAGMENT

@@ -127,6 +127,22 @@ def in_vocabulary(text: str, table: str) -> bool:
     return _is_made_of(text, vocabulary(table))
 
 
+def is_heading(text: str, table: str) -> bool:
+    """Whether a line is the title of a block or the labels of its columns, whole, and names no row."""
+    found = plain(text)
+    return len(found) >= _FRAGMENT and match_row(text, table) is None and bool(_headings(table).fullmatch(found))
+
+
+@cache
+def _headings(table: str) -> re.Pattern[str]:
+    words = {STUB}
+    for form in forms_of(table):
+        for block in form.blocks:
+            lines: list[Row | Column] = [*block.columns]
+            words |= {block.title, *(word for line in lines for word in (line.label, *line.groups))}
+    return re.compile(f"(?:{'|'.join(re.escape(plain(word)) for word in words if word)})+")
+
+
 def _is_made_of(text: str, words: str) -> bool:
     left = re.sub(_SIGNS, "", plain(text))
     known = re.sub(_SIGNS, "", words)
@@ -138,6 +154,13 @@ def _is_made_of(text: str, words: str) -> bool:
             return False
         left = left[size:]
     return True
+
+
+@cache
+def width_of_row(row: str, table: str) -> int:
+    """How many columns a row has."""
+    blocks = (block for form in forms_of(table) for block in form.blocks)
+    return next(len(block.columns) for block in blocks if any(line.key == row for line in block.rows))
 
 
 @cache
