@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gxxl.intake.published.labels import Match, in_vocabulary, match_row, width_of_row
+from gxxl.intake.published.labels import Match, in_vocabulary, is_heading, match_row, width_of_row
 from gxxl.intake.published.turns import Standing, in_doubt, named_before
 from gxxl.intake.published.values import without_note
 from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip, plain, squeezed
@@ -177,7 +177,8 @@ class _Gathering:
         before = None if own else named_before(self.labels, self._table)
         group = Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked)
         last = self.groups[-1] if self.groups else None
-        if last and _goes_on(last, group, self._width):
+        headed = any(is_heading(line, self._table) for line in self.labels)
+        if last and not headed and _goes_on(last, group, self._width):
             self.groups[-1] = last._replace(tail=last.tail + group.pieces)
             group = group._replace(is_tail=True)
         self.groups.append(group)
