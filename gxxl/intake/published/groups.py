@@ -174,7 +174,7 @@ class _Gathering:
     def _add(
         self, label: str, own: Match | None, pieces: Sequence[Piece], strip: Strip, *, stacked: bool = False
     ) -> None:
-        before = None if own else named_before(self.labels, self._table)
+        before = None if own else named_before(self.labels, label, self._table)
         group = Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked)
         last = self.groups[-1] if self.groups else None
         headed = any(is_heading(line, self._table) for line in self.labels)

@@ -18,6 +18,7 @@ ALIKE = 0.8
 
 _MARGIN = 0.08
 _SIGNS = r"\([一二三四五六七]\)|[\d.()、:,]"
+_NUMBERED = re.compile(r"\d\.")
 _UPRIGHT = frozenset(OUTCOME)
 """Signs of the heading that stands upright beside table three, one a line."""
 
@@ -106,6 +107,30 @@ def belongs(text: str, row: str, table: str) -> bool:
         return True
     labels = [(*line.groups, line.label) for form in forms_of(table) for line in form.rows if line.key == row]
     return any(_is_made_of(text, "|".join(plain(word) for word in words)) for words in labels)
+
+
+@cache
+def fits_beside(text: str, row: str, table: str) -> bool:
+    """Whether a text may stand beside the numbers of a row whose label is above: no piece of the next label."""
+    numbers = {found.group() for label in spellings_of(row, table) if (found := _NUMBERED.match(label))}
+    own = _NUMBERED.search(plain(text))
+    return belongs(text, row, table) and (own is None or own.group() in numbers)
+
+
+@cache
+def begins_as(text: str, row: str, table: str) -> bool:
+    """Whether a text has the beginning of a row's label, and is not the rest of one broken over lines."""
+    found = plain(text)
+    blocks = (
+        SequenceMatcher(None, found, label, autojunk=False).get_matching_blocks()[0]
+        for label in spellings_of(row, table)
+    )
+    return any(block.size and block.b <= block.a for block in blocks)
+
+
+def spellings_of(row: str, table: str) -> list[str]:
+    """Every way to write the label of a row."""
+    return [text for text, key in spellings(table).items() if key == row]
 
 
 @cache

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import takewhile
 from typing import NamedTuple
 
-from gxxl.intake.published.labels import Match, is_heading, match_row
+from gxxl.intake.published.labels import Match, begins_as, fits_beside, is_heading, match_row
 
 _MOST_LINES = 12
 """Lines a label may be broken over, with the headings beside it."""
@@ -39,10 +39,15 @@ class _Gap(NamedTuple):
     bare: bool
 
 
-def named_before(lines: Lines, table: str) -> Match | None:
-    """The one row the label lines before numbers name below the last heading; None where they name several."""
-    below = _gap(lines, table).below
-    return below.pop() if len(below) == 1 else None
+def named_before(lines: Lines, beside: str, table: str) -> Match | None:
+    """The one row the label lines before numbers name below the last heading; None where they name several.
+
+    `beside`: what stands beside the numbers, which must be no piece of another label. Lines that only end a label
+    are the rest of one that began beside or above the numbers before.
+    """
+    below = {match for match in _gap(lines, table).below if fits_beside(beside, match.row, table)}
+    begun = {match for match in below if any(_begins(text, match, table) for text in _windows(lines))}
+    return begun.pop() if len(begun) == len(below) == 1 else None
 
 
 def in_doubt(standings: Sequence[Standing], lines: Sequence[Lines], table: str) -> list[bool]:
@@ -91,7 +96,15 @@ def _gap(lines: Lines, table: str) -> _Gap:
 
 def _rows_named(lines: Lines, table: str) -> set[Match]:
     """The rows label lines name, singly or joined; of one within the other the inner."""
-    near = lines[-_MOST_LINES:]
-    windows = ["".join(near[i:j]) for i in range(len(near)) for j in range(i + 1, len(near) + 1)]
-    found = {match for text in windows if (match := match_row(text, table)) and match.whole}
+    found = {match for text in _windows(lines) if (match := match_row(text, table)) and match.whole}
     return {match for match in found if not any(other.row.startswith(f"{match.row}.") for other in found)}
+
+
+def _begins(text: str, match: Match, table: str) -> bool:
+    return match_row(text, table) == match and begins_as(text, match.row, table)
+
+
+def _windows(lines: Lines) -> list[str]:
+    """The last lines, singly and joined."""
+    near = lines[-_MOST_LINES:]
+    return ["".join(near[i:j]) for i in range(len(near)) for j in range(i + 1, len(near) + 1)]
