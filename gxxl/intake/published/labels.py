@@ -17,7 +17,7 @@ ALIKE = 0.8
 """Labels alike by this much are the same, if no other is nearly as much alike."""
 
 _MARGIN = 0.08
-_SIGNS = r"\([一二三四五六七]\)|[\d.()、:,]"
+_SIGNS = r"\([一二三四五六七]\)?|[\d.()、:,]"
 _NUMBERED = re.compile(r"\d\.")
 _UPRIGHT = frozenset(OUTCOME)
 """Signs of the heading that stands upright beside table three, one a line."""
