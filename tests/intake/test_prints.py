@@ -32,7 +32,7 @@ BRUSHED = "AR PL KaitiM GB"
 """A font whose lines are low beside those of the digits: copied text has numbers above their labels."""
 
 BRUSHED_LOOKS = {f"brushed-{look}": style for look, style in LOOKS.items()}
-SIZES = {"small": 9.0, "usual": 10.5, "large": 16.0}
+SIZES = {"small": 9.0, "usual": 10.5, "wide": 12.0, "large": 16.0}
 """Letters in the cells of the Word files: the larger, the more labels and rows break."""
 
 

@@ -114,7 +114,8 @@ def fits_beside(text: str, row: str, table: str) -> bool:
     """Whether a text may stand beside the numbers of a row whose label is above: no piece of the next label."""
     numbers = {found.group() for label in spellings_of(row, table) if (found := _NUMBERED.match(label))}
     own = _NUMBERED.search(plain(text))
-    return belongs(text, row, table) and (own is None or own.group() in numbers)
+    bare = not re.sub(_SIGNS, "", plain(text))
+    return (bare or belongs(text, row, table)) and (own is None or own.group() in numbers)
 
 
 @cache

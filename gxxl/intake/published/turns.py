@@ -47,7 +47,9 @@ def named_before(lines: Lines, beside: str, table: str) -> Match | None:
     """
     below = {match for match in _gap(lines, table).below if fits_beside(beside, match.row, table)}
     begun = {match for match in below if any(_begins(text, match, table) for text in _windows(lines))}
-    return begun.pop() if len(begun) == len(below) == 1 else None
+    last = match_row(lines[-1], table) if lines else None
+    other = last is not None and not last.whole and last.row not in {match.row for match in begun}
+    return begun.pop() if len(begun) == len(below) == 1 and not other else None
 
 
 def in_doubt(standings: Sequence[Standing], lines: Sequence[Lines], table: str) -> list[bool]:
