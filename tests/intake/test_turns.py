@@ -16,8 +16,8 @@ from tests.intake.reading import read, unread, wrong
 SUQIAN = corpus_report("suqian-2023")
 """No number of table two is there twice."""
 
-ORDERS = ("after", "before", "beside", "blank")
-"""How the numbers of a row stand to its label; blank leaves no trace."""
+ORDERS = ("after", "before", "beside", "around", "blank")
+"""How the numbers of a row stand to its label; blank leaves no trace, a label around them is broken in two lines."""
 
 
 def _headed(block: Block) -> list[str]:
@@ -31,7 +31,9 @@ def _numbers(report: Report, table: Table, row: Row) -> list[str]:
 
 def _row(report: Report, table: Table, row: Row, order: str, apart: str) -> list[str]:
     numbers = [apart.join(_numbers(report, table, row))]
+    half = len(row.label) // 2
     return {
+        "around": [row.label[:half], *numbers, row.label[half:]],
         "after": [row.label, *numbers],
         "before": [*numbers, row.label],
         "beside": [f"{row.label} {' '.join(_numbers(report, table, row))}"],
@@ -80,6 +82,7 @@ def test_a_number_between_two_labels_is_read_only_where_the_second_has_its_own(
     assert any(finding.rule.code == "W-07" for finding in got.findings) == bool(lost - {"licences"} or len(lost) > 1)
 
 
+@hypothesis.settings(deadline=None, max_examples=60)
 @hypothesis.given(
     st.fixed_dictionaries({row.key: st.sampled_from(ORDERS) for table in SUQIAN.form.tables[:2] for row in table.rows}),
     st.sampled_from([" ", "\n"]),

@@ -46,10 +46,13 @@ def named_before(lines: Lines, beside: str, table: str) -> Match | None:
     are the rest of one that began beside or above the numbers before.
     """
     below = {match for match in _gap(lines, table).below if fits_beside(beside, match.row, table)}
-    begun = {match for match in below if any(_begins(text, match, table) for text in _windows(lines))}
-    last = match_row(lines[-1], table) if lines else None
-    other = last is not None and not last.whole and last.row not in {match.row for match in begun}
-    return begun.pop() if len(begun) == len(below) == 1 and not other else None
+    if len(below) != 1:
+        return None
+    (match,) = below
+    near = lines[-_MOST_LINES:]
+    ways = ((i, j) for i in range(len(near)) for j in range(i + 1, len(near) + 1))
+    begun = (rest for i, rest in ways if _begins("".join(near[i:rest]), match, table))
+    return match if any(all(fits_beside(line, match.row, table) for line in near[rest:]) for rest in begun) else None
 
 
 def in_doubt(standings: Sequence[Standing], lines: Sequence[Lines], table: str) -> list[bool]:
