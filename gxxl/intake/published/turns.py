@@ -50,9 +50,9 @@ def named_before(lines: Lines, beside: str, table: str) -> Match | None:
         return None
     (match,) = below
     near = lines[-_MOST_LINES:]
-    ways = ((i, j) for i in range(len(near)) for j in range(i + 1, len(near) + 1))
-    begun = (rest for i, rest in ways if _begins("".join(near[i:rest]), match, table))
-    return match if any(all(fits_beside(line, match.row, table) for line in near[rest:]) for rest in begun) else None
+    ends = (_end(near[start:], match, table) for start in range(len(near)))
+    rests = (near[start + end :] for start, end in enumerate(ends) if end)
+    return match if any(all(fits_beside(line, match.row, table) for line in rest) for rest in rests) else None
 
 
 def in_doubt(standings: Sequence[Standing], lines: Sequence[Lines], table: str) -> list[bool]:
@@ -105,8 +105,11 @@ def _rows_named(lines: Lines, table: str) -> set[Match]:
     return {match for match in found if not any(other.row.startswith(f"{match.row}.") for other in found)}
 
 
-def _begins(text: str, match: Match, table: str) -> bool:
-    return match_row(text, table) == match and begins_as(text, match.row, table)
+def _end(lines: Lines, match: Match, table: str) -> int:
+    """After how many lines a label they begin with is there, 0 where it is not."""
+    texts = ("".join(lines[:end]) for end in range(1, len(lines) + 1))
+    found = (match_row(text, table) == match and begins_as(text, match.row, table) for text in texts)
+    return next((end for end, whole in enumerate(found, 1) if whole), 0)
 
 
 def _windows(lines: Lines) -> list[str]:
