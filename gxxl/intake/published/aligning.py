@@ -37,16 +37,16 @@ def align(groups: Sequence[Group], table: Table, stands: Callable[[Group], bool]
     for group in kept:
         stray = _is_stray(group, widths) and not (ordered and stands(group))
         (strays if stray else rest).append(group)
-    rows, loose = (_in_order if ordered else _by_label)(rest, list(widths), table.key)
+    rows, loose = (_in_order if ordered else _by_label)(rest, widths, table.key)
     return Aligned(rows, tuple(strangers), (*strays, *loose))
 
 
-def _by_label(kept: Sequence[Group], rows: Sequence[str], _table: str) -> tuple[dict[str, Group], list[Group]]:
+def _by_label(kept: Sequence[Group], rows: Mapping[str, int], _table: str) -> tuple[dict[str, Group], list[Group]]:
     """Each group to the row it names; of two different ones for one row, neither."""
     named: dict[str, list[Group]] = {}
     loose: list[Group] = []
     for group in kept:
-        match = group.own or group.before
+        match = group.named
         if match and match.whole and match.row in rows:
             named.setdefault(match.row, []).append(group)
         else:
@@ -55,8 +55,9 @@ def _by_label(kept: Sequence[Group], rows: Sequence[str], _table: str) -> tuple[
     return taken, loose + [group for row, found in named.items() if row not in taken for group in found]
 
 
-def _in_order(kept: Sequence[Group], rows: Sequence[str], table: str) -> tuple[dict[str, Group], list[Group]]:
+def _in_order(kept: Sequence[Group], widths: Mapping[str, int], table: str) -> tuple[dict[str, Group], list[Group]]:
     """Rows in the order of the form: sure labels first, then what stands between them, if it is just as many."""
+    rows, width = list(widths), max(widths.values())
     anchors = [_anchor(group, rows) for group in kept]
     chain = _chain(anchors)
     sure = {index: anchors[index][0] for index in chain}
@@ -73,12 +74,18 @@ def _in_order(kept: Sequence[Group], rows: Sequence[str], table: str) -> tuple[d
     for (left, low), (right, high) in pairwise(marks):
         between, missing = list(range(left + 1, right)), rows[low + 1 : high]
         foreign = [index for index in between if _is_stranger(kept[index], table)]
-        fits = len(between) == len(missing) and not doubled & set(between) and not foreign
+        whole = all(_is_whole(kept[index], width) for index in between)
+        fits = len(between) == len(missing) and whole and not doubled & set(between) and not foreign
         if fits and all(belongs(kept[i].label, row, table) for i, row in zip(between, missing, strict=True)):
             taken.update({row: kept[i] for i, row in zip(between, missing, strict=True)})
         else:
             loose += [kept[i] for i in between if i not in foreign]
     return taken, loose
+
+
+def _is_whole(group: Group, width: int) -> bool:
+    """Whether a group surely holds one row, neither the half of one nor two: cells, lines of a page, or full."""
+    return group.blanks or bool(group.place.page) or len(group.pieces) == width
 
 
 def _texts(group: Group) -> list[str]:
@@ -102,7 +109,7 @@ def _is_stray(group: Group, widths: Mapping[str, int]) -> bool:
 
 def _anchor(group: Group, rows: Sequence[str]) -> tuple[int, int]:
     """The position of the row a group names, -1 for none, and how much that counts."""
-    match, weight = (group.own, _FULL) if group.own else (group.before, _ABOVE)
+    match, weight = group.named, _FULL if group.own else _ABOVE
     if match is None or match.row not in rows:
         return -1, 0
     return rows.index(match.row), weight if match.whole else _FRAGMENT

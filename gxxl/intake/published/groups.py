@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gxxl.intake.published.labels import Match, in_vocabulary, match_row
+from gxxl.intake.published.labels import Match, in_vocabulary, is_heading, match_row, width_of_row
+from gxxl.intake.published.turns import Standing, in_doubt, named_before
 from gxxl.intake.published.values import without_note
 from gxxl.intake.strips import OUT_OF_SIGHT, Piece, Place, Strip, plain, squeezed
 
@@ -18,9 +19,6 @@ _UNITS = ("元", "万元", "件", "条", "项")
 _ORDINAL = re.compile(r"[（(][一二三四五六七][）)]|(?<!\d)\d\s*[.．、](?!\d)")
 _GLUED = re.compile(r"(.*[^\d.])(\d[\d.,]*)", re.DOTALL)
 
-_MOST_LINES = 12
-"""Lines a label may be broken over, with the headings beside it."""
-
 
 class Group(NamedTuple):
     """Values that belong together, and what was printed beside or before them.
@@ -28,6 +26,7 @@ class Group(NamedTuple):
     `own` is the row named in the same strip, `before` the one named by the label line above. `blanks`: blank pieces
     were seen to be blank cells. `stacked`: the cells stood one below another.
     `tail` is a shorter line of numbers below, which may be the rest of these; of that line itself, `is_tail`.
+    `in_doubt`: the numbers may belong to another label than the one before them.
     """
 
     label: str
@@ -40,6 +39,12 @@ class Group(NamedTuple):
     stacked: bool = False
     tail: tuple[Piece, ...] = ()
     is_tail: bool = False
+    in_doubt: bool = False
+
+    @property
+    def named(self) -> Match | None:
+        """The row these values are surely those of, as far as labels tell."""
+        return self.own or (None if self.in_doubt else self.before)
 
     @property
     def filled(self) -> int:
@@ -72,7 +77,20 @@ def gather(strips: Sequence[Strip], table: str, width: int) -> list[Group]:
     for strip in strips:
         gathering.take(strip)
     gathering.flush()
-    return gathering.groups
+    standings = [_standing(group, table, width) for group in gathering.groups]
+    doubts = in_doubt(standings, [*gathering.lines, gathering.labels], table)
+    return [group._replace(in_doubt=doubt) for group, doubt in zip(gathering.groups, doubts, strict=True)]
+
+
+def _standing(group: Group, table: str, width: int) -> Standing:
+    if group.is_tail:
+        return Standing.TAIL
+    if group.grid is not None or group.blanks:
+        return Standing.BESIDE
+    if not group.label:
+        return Standing.APART
+    whole = width_of_row(group.own.row, table) if group.own else width
+    return Standing.BESIDE if len(group.pieces) >= whole else Standing.PARTLY
 
 
 def _goes_on(last: Group, group: Group, width: int) -> bool:
@@ -110,8 +128,9 @@ class _Gathering:
 
     def __init__(self, table: str, width: int) -> None:
         self.groups: list[Group] = []
+        self.lines: list[list[str]] = []
+        self.labels: list[str] = []
         self._table, self._width = table, width
-        self._labels: list[str] = []
         self._cells: list[Piece] = []
         self._first: Strip | None = None
         self._stacked = False
@@ -125,7 +144,7 @@ class _Gathering:
             pass
         elif not pieces or (label and not any(squeezed(p.text) for p in pieces) and not named(bare, self._table)):
             self.flush()
-            self._labels.append(label)
+            self.labels.append(label)
         elif len(pieces) == 1 and not label and strip.grid is None:
             self._stacked = self._first is not None
             self._first = self._first or strip
@@ -148,29 +167,23 @@ class _Gathering:
         """Close the row of cells collected so far."""
         cells, first = self._cells, self._first
         self._cells, self._first = [], None
-        if not cells or first is None or not (self._labels or any(squeezed(cell.text) for cell in cells)):
+        if not cells or first is None or not (self.labels or any(squeezed(cell.text) for cell in cells)):
             return
         self._add("", None, cells, first, stacked=self._stacked)
 
     def _add(
         self, label: str, own: Match | None, pieces: Sequence[Piece], strip: Strip, *, stacked: bool = False
     ) -> None:
-        before = None if own else self._named_before()
+        before = None if own else named_before(self.labels, label, self._table)
         group = Group(label, own, before, tuple(pieces), strip.place, strip.grid, strip.fixed, stacked)
         last = self.groups[-1] if self.groups else None
-        if last and _goes_on(last, group, self._width):
+        headed = any(is_heading(line, self._table) for line in self.labels)
+        if last and not headed and _goes_on(last, group, self._width):
             self.groups[-1] = last._replace(tail=last.tail + group.pieces)
             group = group._replace(is_tail=True)
         self.groups.append(group)
-        self._labels = []
-
-    def _named_before(self) -> Match | None:
-        """The one row the label lines since the last values name, singly or joined; None where they name several."""
-        lines = self._labels[-_MOST_LINES:]
-        windows = ["".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)]
-        found = {match for text in windows if (match := match_row(text, self._table)) and match.whole}
-        inner = {match for match in found if not any(other.row.startswith(f"{match.row}.") for other in found)}
-        return inner.pop() if len(inner) == 1 else None
+        self.lines.append(self.labels)
+        self.labels = []
 
     def _parted(self, strip: Strip) -> tuple[str, list[Piece], str]:
         """The label of a strip, its values, and the innermost label alone."""

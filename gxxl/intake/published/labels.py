@@ -17,7 +17,8 @@ ALIKE = 0.8
 """Labels alike by this much are the same, if no other is nearly as much alike."""
 
 _MARGIN = 0.08
-_SIGNS = r"\([一二三四五六七]\)|[\d.()、:,]"
+_SIGNS = r"\([一二三四五六七]\)?|[\d.()、:,]"
+_NUMBERED = re.compile(r"\d\.")
 _UPRIGHT = frozenset(OUTCOME)
 """Signs of the heading that stands upright beside table three, one a line."""
 
@@ -109,6 +110,31 @@ def belongs(text: str, row: str, table: str) -> bool:
 
 
 @cache
+def fits_beside(text: str, row: str, table: str) -> bool:
+    """Whether a text may stand beside the numbers of a row whose label is above: no piece of the next label."""
+    numbers = {found.group() for label in spellings_of(row, table) if (found := _NUMBERED.match(label))}
+    own = _NUMBERED.search(plain(text))
+    bare = not re.sub(_SIGNS, "", plain(text))
+    return (bare or belongs(text, row, table)) and (own is None or own.group() in numbers)
+
+
+@cache
+def begins_as(text: str, row: str, table: str) -> bool:
+    """Whether a text has the beginning of a row's label, and is not the rest of one broken over lines."""
+    found = plain(text)
+    blocks = (
+        SequenceMatcher(None, found, label, autojunk=False).get_matching_blocks()[0]
+        for label in spellings_of(row, table)
+    )
+    return any(block.size and block.b <= block.a for block in blocks)
+
+
+def spellings_of(row: str, table: str) -> list[str]:
+    """Every way to write the label of a row."""
+    return [text for text, key in spellings(table).items() if key == row]
+
+
+@cache
 def vocabulary(table: str) -> str:
     """All words of a table's heading and labels in a row: what is part of it is no running text."""
     words: list[str] = []
@@ -127,6 +153,22 @@ def in_vocabulary(text: str, table: str) -> bool:
     return _is_made_of(text, vocabulary(table))
 
 
+def is_heading(text: str, table: str) -> bool:
+    """Whether a line is the title of a block or the labels of its columns, whole, and names no row."""
+    found = plain(text)
+    return len(found) >= _FRAGMENT and match_row(text, table) is None and bool(_headings(table).fullmatch(found))
+
+
+@cache
+def _headings(table: str) -> re.Pattern[str]:
+    words = {STUB}
+    for form in forms_of(table):
+        for block in form.blocks:
+            lines: list[Row | Column] = [*block.columns]
+            words |= {block.title, *(word for line in lines for word in (line.label, *line.groups))}
+    return re.compile(f"(?:{'|'.join(re.escape(plain(word)) for word in words if word)})+")
+
+
 def _is_made_of(text: str, words: str) -> bool:
     left = re.sub(_SIGNS, "", plain(text))
     known = re.sub(_SIGNS, "", words)
@@ -138,6 +180,13 @@ def _is_made_of(text: str, words: str) -> bool:
             return False
         left = left[size:]
     return True
+
+
+@cache
+def width_of_row(row: str, table: str) -> int:
+    """How many columns a row has."""
+    blocks = (block for form in forms_of(table) for block in form.blocks)
+    return next(len(block.columns) for block in blocks if any(line.key == row for line in block.rows))
 
 
 @cache

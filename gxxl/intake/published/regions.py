@@ -93,16 +93,21 @@ def row_named(strip: Strip, table: str) -> str | None:
     if strip.grid is not None or strip.fixed:
         texts = [piece.text for piece in strip.pieces if not is_value(piece.text)]
     else:
-        words = [piece.text for piece in with_units(strip.pieces)]
-        while words and is_value(words[-1]):
-            words.pop()
-        texts = ["".join(words)]
+        texts = ["".join(_before_numbers(strip))]
         texts.append(texts[0].rstrip("0123456789."))
     for text in reversed(texts):
         found = match_row(text, table) if squeezed(text) and len(text) <= _LONGEST_LABEL * 2 else None
         if found and found.whole:
             return found.row
     return None
+
+
+def _before_numbers(strip: Strip) -> list[str]:
+    """The words of a line without the numbers at its end."""
+    words = [piece.text for piece in with_units(strip.pieces)]
+    while words and is_value(words[-1]):
+        words.pop()
+    return words
 
 
 def is_numbers(strip: Strip) -> bool:
@@ -159,7 +164,10 @@ def _on(strips: Sequence[Strip], index: int, table: str) -> int:
     """Past the last strip of values and fragments of labels that follow a row."""
 
     def follows(strip: Strip) -> bool:
-        return is_numbers(strip) or (in_vocabulary(strip.text, table) and not in_vocabulary(strip.text, "disputes"))
+        words = strip.text if strip.grid is not None else "".join(_before_numbers(strip))
+        counted = strip.grid is None and len(squeezed(words)) < len(squeezed(strip.text))
+        mine = in_vocabulary(words, table) and (counted or not in_vocabulary(words, "disputes"))
+        return is_numbers(strip) or mine
 
     return _stretch(strips, index, range(index + 1, len(strips)), follows) + 1
 
