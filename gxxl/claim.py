@@ -1,7 +1,5 @@
 """A claim: one number the prose states, or a statement of none or of all, with the cells its words name."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What we have to say to the clerk: a rule, a place, what is seen, how to mend it, and the numbers behind it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypeAlias
 
 from gxxl.form.model import Ref

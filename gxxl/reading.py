@@ -24,10 +24,10 @@ _TINY = Decimal("1e-20")
 """Smaller amounts of money than this are none either."""
 
 _DAY = r"(?:19|20)\d\d(?:[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)"
-_DATE = re.compile(_DAY + r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|\d{1,2}月\d{1,2}日", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-_YEAR = re.compile(r"\d{4}(?:\.0+)?", re.ASCII)
-_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_DATE = "(?a)" + _DAY + r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|\d{1,2}月\d{1,2}日"
+_NUMBER = r"(?a)[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"
+_YEAR = r"(?a)\d{4}(?:\.0+)?"
+_PLAIN = r"(?a)\d+(?:\.\d+)?"
 _COUNTERS = "件条份宗起项个次"
 _SMALL = tuple(Value(Kind.NUMBER, number, number) for number in range(1000))
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: " "}
@@ -59,7 +59,7 @@ def _read_json(raw: object, cell: Cell, table: Table) -> Value:
     quantity = cell.column.quantity
     if raw is not None and not isinstance(raw, int | float | Decimal | str):
         raise NotAReport(NOT_A_REPORT["cell"].format(table=table.nickname, cell=cell.name))
-    if isinstance(raw, str) and quantity.decimal and _PLAIN.fullmatch(raw):
+    if isinstance(raw, str) and quantity.decimal and re.fullmatch(_PLAIN, raw):
         return _judge(Decimal(raw), quantity, raw)
     return read_cell(raw, quantity)
 
@@ -71,7 +71,7 @@ def _read_text(raw: str, quantity: Quantity) -> Value:
         return Value(Kind.TEXT, None, raw) if seen.strip() else BLANK._replace(raw=raw)
     if text.startswith("#"):
         return Value(Kind.ERROR_VALUE, None, raw)
-    if _DATE.fullmatch(text):
+    if re.fullmatch(_DATE, text):
         return Value(Kind.DATE, None, raw)
     number = _number_in(text, quantity)
     if number is None:
@@ -89,7 +89,7 @@ def _number_in(text: str, quantity: Quantity) -> Decimal | None:
         digits = text.removesuffix("元").removesuffix("万")
     elif text[-1] in _COUNTERS:
         digits = text[:-1]
-    if not _NUMBER.fullmatch(digits):
+    if not re.fullmatch(_NUMBER, digits):
         return None
     try:
         number = Decimal(digits.replace(",", ""))
@@ -247,7 +247,7 @@ def _whole(data: Mapping[str, Any], key: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     number = str(value).strip()
-    if isinstance(value, str | float | Decimal) and _YEAR.fullmatch(number):
+    if isinstance(value, str | float | Decimal) and re.fullmatch(_YEAR, number):
         return int(number[:4])
     raise NotAReport(NOT_A_REPORT["quoted" if isinstance(value, str) else key].format(name=key, value=_short(value)))
 

@@ -4,8 +4,6 @@ Rows are ordered by report and then as in the form, so the position of a failing
 Sums are taken exactly, of whole numbers and decimals as they were typed.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from decimal import localcontext

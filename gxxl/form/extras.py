@@ -1,7 +1,5 @@
 """补充情况: numbers and answers the prose needs and no table holds; none of them is part of the statutory form."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -3,8 +3,6 @@
 Rows and columns count from 0 at the table's top left corner. Workbook, Word and HTML draw the same boxes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What a rule is: code, severity, title, wording, remedy, basis."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 `{place}` is the paragraph (第2段), `{quote}` the words of the prose, `{cells}` the cells in the words of the form.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

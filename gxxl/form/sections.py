@@ -1,7 +1,5 @@
 """The six parts of the report: headings character for character, prose keys, sheets (条例第五十条)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from gxxl.form.edition2021 import DISCLOSURE, DISPUTES, REQUESTS

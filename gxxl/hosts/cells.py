@@ -1,7 +1,5 @@
 """What the cells of a worksheet part say (ECMA-376 part 1, 18.3.1.4), however the part was read."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

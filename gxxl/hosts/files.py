@@ -1,7 +1,5 @@
 """A workbook in a file: read and edited part by part, saved whole under its name; every cached value follows."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path

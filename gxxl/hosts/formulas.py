@@ -8,14 +8,11 @@ from gxxl.sheet import column_letters
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
-_REFERENCE = re.compile(
-    r"""(?P<skip>"(?:[^"]++|"")*+(?:"|$) | '(?:[^']++|'')*+(?:'|$) | \[[^\]]*+(?:\]|$))
+_REFERENCE = r"""(?x)(?P<skip>"(?:[^"]++|"")*+(?:"|$) | '(?:[^']++|'')*+(?:'|$) | \[[^\]]*+(?:\]|$))
       | (?<![\w.$])(?P<cell>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?![\w.(!])
       | (?<![\w.$])(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(!])
-      | (?<![\w.$])(?P<rows>\$?[0-9]{1,7}:\$?[0-9]{1,7})(?![\w.(!])""",
-    re.VERBOSE,
-)
-_STEP = re.compile(r"(\$?)([A-Za-z]{1,3}(?![A-Za-z])|[0-9]{1,7})")
+      | (?<![\w.$])(?P<rows>\$?[0-9]{1,7}:\$?[0-9]{1,7})(?![\w.(!])"""
+_STEP = r"(\$?)([A-Za-z]{1,3}(?![A-Za-z])|[0-9]{1,7})"
 
 
 class Shared:
@@ -25,7 +22,7 @@ class Shared:
         self.length = len(text)
         self._pieces: list[str | re.Match[str]] = []
         at = 0
-        for match in _REFERENCE.finditer(text):
+        for match in re.finditer(_REFERENCE, text):
             if match["skip"] is None:
                 self._pieces += (text[at : match.start()], match)
                 at = match.end()
@@ -47,7 +44,7 @@ def column_number(letters: str) -> int:
 
 
 def _reference(text: str, rows: int, columns: int) -> str:
-    steps = _STEP.findall(text)
+    steps = re.findall(_STEP, text)
     moved = [fixed + (step if fixed else _moved(step, rows, columns)) for fixed, step in steps]
     if any(step.endswith("#") for step in moved):
         return "#REF!"

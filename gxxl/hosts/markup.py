@@ -138,7 +138,7 @@ def encoded(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """An element and where its bytes are: `start` to `opened` the start tag, `closing` to `end` the end tag."""
 

@@ -1,7 +1,5 @@
 """How a sheet is protected: the options of ECMA-376 part 1, 18.3.1.85 sheetProtection, and of Excel's `Protect`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Sections are those of PKWARE's APPNOTE 6.3, which OPC refers to (ECMA-376 part 2
 is believed: sizes are checked against the bytes there are, records must not overlap, names must agree.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from functools import lru_cache

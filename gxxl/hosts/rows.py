@@ -4,8 +4,6 @@ The pattern must account for every character. A row read says what it means by i
 with the rest of its workbook: shared strings, formulas that are shared or of arrays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial

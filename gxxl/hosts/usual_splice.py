@@ -87,7 +87,7 @@ def _old_row(part: bytes, row: re.Match[bytes], asked: Asked, columns: Sequence[
     if empty and patches:
         body = b"".join(patch.new for patch in patches)
         return [Patch(*row.span(), retagged(row[0], tag, empty=False) + body + b"</row>")]
-    if tag.keys() & attributes.keys() or any(tag.values()):
+    if any(attributes.get(name) != text for name, text in tag.items()):
         patches.append(Patch(*row.span(), retagged(row[0], tag, empty=empty)))
     return patches
 

@@ -1,7 +1,5 @@
 """The workbook part: which sheets it names, where their parts are, which names it defines, how it is recalculated."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """A workbook examined: is it ours and as issued, what report does it hold, what is to be said about it."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Words about requests and the cells of table three they name."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

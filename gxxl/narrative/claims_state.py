@@ -1,7 +1,5 @@
 """What reading one section remembers: the claims found, and what was said before that later words lean on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -25,7 +23,7 @@ class Clause(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class State:
     """Where the reader stands in a section.
 

@@ -1,4 +1,7 @@
-"""What the numbers of a sentence settle together: which of them is the sum, and which cells its parts are of."""
+"""What the numbers of a sentence settle together: which of them is the sum, and which cells its parts are of.
+
+Patterns few reports need are compiled when they are asked for: a click waits for all that is compiled.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,15 @@ _RECEIVED = (*_NEW, *_CARRIED_IN)
 _GRANTED, _PARTLY = ((Ref("requests", row, "total"),) for row in ("granted", "partly_granted"))
 _SUMMED_UP = ("合计", "总计", "共计")
 _SUM = re.compile(r"[^\d，；]{0,6}?(?:共|合计|总计|两者合计)")
-_SOME_ORGANS = re.compile(r"[^\d，]{0,3}[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)")
+_SOME_ORGANS = r"[^\d，]{0,3}[两二三四五六七八九十]+个?(?:部门|单位|家|局|乡镇|街道)"
 _ORGAN = r"[^\d，；、]{1,10}?(?:局|委|办|厅|镇|乡|街道|部门|单位|区|县|市|院|校|中心|公司|队|所)"
-_ONE_ORGAN = re.compile(
-    rf"(?![全我本]){_ORGAN}(?:一?共|累计)?(?:(?:收到|受理|办理|接收|接到|收悉|新收|登记)[^\d]{{0,12}})?\d+\s*[件宗起份条]"
+_ONE_ORGAN = rf"(?![全我本]){_ORGAN}(?:一?共|累计)?(?:(?:收到|受理|办理|接收|接到|收悉|新收|登记)[^\d]{{0,12}})?\d+\s*[件宗起份条]"
+_BELOW = (
+    r"(?:各?(?:区县|县区|县市区?|乡镇|镇街|街道|镇|部门)|[省市县区]直(?:部门|单位)|[省市县区]级(?:部门|单位))"
+    r"(?:政府)?(?:一?共|累计)?(?:新收|收到|受理|办理|接收)"
 )
-_BELOW = re.compile(
-    r"(?:各?(?:区县|县区|县市区?|乡镇|镇街|街道|镇|部门)|[省市县区]直(?:部门|单位)|[省市县区]级(?:部门|单位))(?:政府)?(?:一?共|累计)?"
-    r"(?:新收|收到|受理|办理|接收)"
-)
-_CHANNELS = re.compile(r"书面|纸质|线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台")
-_ON_DISCLOSURE = re.compile(
-    r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?[\d一二三四五六七八九十]+\s*[件起宗例]?$"
-)
+_CHANNELS = r"书面|纸质|线上|线下|网上|网络|网站|信函|邮寄|来信|当面|现场|邮件|电子邮件|窗口|平台"
+_ON_DISCLOSURE = r"信息公开(?:工作|方面|事项|领域|案件|类)?的?(?:有|案件)?[\d一二三四五六七八九十]+\s*[件起宗例]?$"
 
 
 def settled(state: State) -> list[Claim]:
@@ -110,7 +109,7 @@ def _of_all_received(found: list[Claim]) -> None:
 def _of_levels_below(found: list[Claim]) -> None:
     """各区县收到1467件: doubtful as a figure of the whole."""
     for place, claim in enumerate(found):
-        if claim.refs in (_NEW, _HANDLED) and _BELOW.search(claim.text):
+        if claim.refs in (_NEW, _HANDLED) and re.search(_BELOW, claim.text):
             found[place] = claim._replace(soft=True)
 
 
@@ -120,7 +119,7 @@ def _goes_on_by_organ(after: Sequence[Claim], claim: Claim) -> bool:
         and not other.refs
         and other.total is None
         and other.nature is Nature.COUNT
-        and _ONE_ORGAN.fullmatch(other.text) is not None
+        and re.fullmatch(_ONE_ORGAN, other.text) is not None
         for other in after
     )
 
@@ -153,7 +152,7 @@ def _of_sum(state: State, found: list[Claim], place: int) -> None:
     elif len(named) == len(parts) and _are_applicants_of_new(named):
         found[place] = total._replace(refs=_NEW)
     elif len(named) == 1 and first.refs:
-        refs = () if _SOME_ORGANS.match(total.text) else named[0]
+        refs = () if re.match(_SOME_ORGANS, total.text) else named[0]
         found[place] = total._replace(refs=refs)
         found[parts[0]] = first._replace(refs=(), alternatives=(), soft=False)
     elif len(named) == len(parts) and len(set(named)) == 1:
@@ -170,7 +169,7 @@ def _come_to(found: Sequence[Claim], parts: Sequence[int], total: Claim) -> bool
 
 def _are_channels_of_requests(state: State, total: Claim) -> bool:
     said = state.text[total.sentence[0] : total.span[0]]
-    return "申请" in said and len(_CHANNELS.findall(said)) > 1
+    return "申请" in said and len(re.findall(_CHANNELS, said)) > 1
 
 
 def _of_organs(found: list[Claim]) -> None:
@@ -178,7 +177,7 @@ def _of_organs(found: list[Claim]) -> None:
     for place, claim in enumerate(found):
         if (
             claim.refs in (_NEW, _HANDLED)
-            and _ONE_ORGAN.match(claim.text)
+            and re.match(_ONE_ORGAN, claim.text)
             and _goes_on_by_organ(found[place + 1 :], claim)
         ):
             found[place] = claim._replace(refs=(), alternatives=(), soft=False)
@@ -223,6 +222,6 @@ def _of_disclosure(found: list[Claim], place: int) -> None:
     part = found[place + 1] if place + 1 < len(found) else None
     if part is None or part.sentence != total.sentence or part.refs not in ((), total.refs):
         return
-    if part.value <= total.value and _ON_DISCLOSURE.search(part.text):
+    if part.value <= total.value and re.search(_ON_DISCLOSURE, part.text):
         found[place + 1] = part._replace(refs=total.refs, soft=True)
         found[place] = total._replace(refs=(), alternatives=())

@@ -1,7 +1,5 @@
 """What a run of words holds, what it names, and what was named before it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,7 +27,7 @@ class Label(NamedTuple):
 NOTHING = Label("other")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What was spoken of before: carried from clause to clause, from sentence to sentence within a section.
 

@@ -1,7 +1,5 @@
 """The prose of a report against its tables: every claim with its verdict, and what is to be said about it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What merging left for the clerk to decide: remembered beside what was generated, and told until it is decided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

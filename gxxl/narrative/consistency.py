@@ -1,7 +1,5 @@
 """N-08 and N-12: years, organs and document numbers that belong to another report; headings out of order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,12 +17,19 @@ _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十
 _SUPERSEDED = "国办公开办函〔2019〕60号"
 
 
+_ANOTHER = r"上年|去年|上一年|改进情况|规划|预算|以来"
+_PERIOD = (
+    r"(?:期限|时限|期间|周期|时间|起止)[^。；]{0,16}?(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^。；]{0,6}?"
+    r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+)
+_VERBS = "认真|严格|深入|坚持|高度|积极|全年|共收到|未收到|收到|受理|没有"
+_ORGAN = rf"(?:^|[。；\n])\s*(?:20\d\d\s*年(?:度)?[，,]?)?([县区市旗州][^\W\d_a-zA-Z]{{2,7}}?(?:局|委))(?={_VERBS})"
+"""Looked for in few reports: compiled when they are."""
+
+
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
-    another: re.Pattern[str]
-    period: re.Pattern[str]
     decree: re.Pattern[str]
-    organ: re.Pattern[str]
     headings: re.Pattern[str]
     top: re.Pattern[str]
     series: re.Pattern[str]
@@ -33,18 +38,9 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     numerals = "".join(_NUMERALS)
-    verbs = "认真|严格|深入|坚持|高度|积极|全年|共收到|未收到|收到|受理|没有"
     return _Patterns(
         re.compile(r"\s*((?:19|20)\d\d)\s*年(?:度)?[，,\s]?"),
-        re.compile(r"上年|去年|上一年|改进情况|规划|预算|以来"),
-        re.compile(
-            r"(?:期限|时限|期间|周期|时间|起止)[^。；]{0,16}?(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^。；]{0,6}?"
-            r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-        ),
         re.compile(r"《中华人民共和国政府信息公开条例》[^。；]{0,6}?国(?:务院)?令\s*第?\s*(\d+)\s*号"),
-        re.compile(
-            rf"(?:^|[。；\n])\s*(?:20\d\d\s*年(?:度)?[，,]?)?([县区市旗州][^\W\d_a-zA-Z]{{2,7}}?(?:局|委))(?={verbs})"
-        ),
         re.compile(rf"^\s*（([{numerals}]{{1,2}})）", re.MULTILINE),
         re.compile(rf"^\s*([{numerals}])、", re.MULTILINE),
         re.compile(rf"(?:^|[。；：，:;\n])\s*([{numerals}])是(?!否)", re.MULTILINE),
@@ -73,11 +69,11 @@ def _years(report: Report, key: str, text: str) -> Iterator[Finding]:
         return
     opening = _patterns().opening.match(text)
     first = re.split(r"[。\n]", text, maxsplit=1)[0]
-    if key == "overview" and opening and int(opening[1]) != report.year and not _patterns().another.search(first):
+    if key == "overview" and opening and int(opening[1]) != report.year and not re.search(_ANOTHER, first):
         note = NOTES["year"].problem.format(year=report.year)
         yield _odd(report, key, opening.span(), note, opening[1])
     if key == PREAMBLE:
-        period = _patterns().period.search(text)
+        period = re.search(_PERIOD, text)
         if period:
             start, end = period[1], period[4] or period[1]
             days = (period[2], period[3], period[5], period[6])
@@ -100,7 +96,7 @@ def _organs(report: Report, key: str, text: str) -> Iterator[Finding]:
     organ = report.organ or ""
     if not organ.endswith(DEPARTMENT_ENDINGS) or "政府" in organ:
         return
-    for found in _patterns().organ.finditer(text):
+    for found in re.finditer(_ORGAN, text):
         if not _is_short_for(found[1][1:], organ):
             note = NOTES["organ"].problem.format(organ=organ)
             yield _odd(report, key, found.span(1), note, found[1])

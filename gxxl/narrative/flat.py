@@ -3,8 +3,6 @@
 Every sign of the even text remembers where it stood, so that what is found can be quoted from the original.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -58,10 +56,12 @@ _MASKED = (
 )
 
 
+_HEADING = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"
+_COMMA = r"(?<=\d)，(?=\d{3}(?:\D|$))"
+
+
 class _Patterns(NamedTuple):
     masked: re.Pattern[str]
-    heading: re.Pattern[str]
-    comma: re.Pattern[str]
     wide_comma: re.Pattern[str]
     solid: re.Pattern[str]
     space: re.Pattern[str]
@@ -71,8 +71,6 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     return _Patterns(
         re.compile("|".join(_MASKED)),
-        re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]"),
-        re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))"),
         re.compile(r"[０-９]，[０-９]{3}(?![０-９])"),
         re.compile(r"\S+"),
         re.compile(r"\s"),
@@ -83,7 +81,7 @@ def flatten(text: str) -> Flat:
     """The even text of one section."""
     even = text.translate(_EVEN)
     if _patterns().wide_comma.search(text):
-        even = _patterns().comma.sub(",", even)
+        even = re.sub(_COMMA, ",", even)
     places: Sequence[int] = range(len(text) + 1)
     if _patterns().space.search(even):
         even, places = _closed(even)
@@ -122,7 +120,6 @@ def _closed(text: str) -> tuple[str, Sequence[int]]:
 
 def _wrapped(line: str, following: str) -> bool:
     """Whether a line only ends because the page did."""
-    heading = _patterns().heading
     if len(line) < _LEAST_LINE or not following or line[-1] in _ENDS:
         return False
-    return not heading.match(following) and (len(line) > 2 * _LEAST_LINE or not heading.match(line))
+    return not re.match(_HEADING, following) and (len(line) > 2 * _LEAST_LINE or not re.match(_HEADING, line))

@@ -1,10 +1,8 @@
 """Even prose cut into tokens: words with their meanings, numbers with their measure, punctuation."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -116,11 +114,12 @@ def _lexicon() -> _Lexicon:
     stop = r"(?P<stop>[。；！？\n，：（）、,…])"
     everything = "|".join((named, number, signs, zero, f"(?P<NEG>{_NEG})", stop))
     return _Lexicon(
-        {word: (tuple(found), _kinds(found)) for word, found in meanings.items()}, by_key, re.compile(everything)
+        {word: (told := tuple(found), _kinds(told)) for word, found in meanings.items()}, by_key, re.compile(everything)
     )
 
 
-def _kinds(details: Iterable[str]) -> frozenset[str]:
+@cache
+def _kinds(details: tuple[str, ...]) -> frozenset[str]:
     return frozenset(detail.partition(":")[0] for detail in details)
 
 

@@ -1,7 +1,5 @@
 """A report checked as a whole: its tables among themselves, and its words against them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The buttons of the workbook and of the ribbon, from left to right: what stands on them and what they say."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

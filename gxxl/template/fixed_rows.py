@@ -3,8 +3,6 @@
 A row stands in the same place in every workbook of a form, so that a reason typed beside it stays with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 They stand below the rows every template has and outside the issued layout: the book is known again without them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Where everything stands in the workbook of a form: sheets, areas, defined names. The addresses are a contract."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """Between workbook and report: a snapshot taken as a report (with what its formulas say), a report placed as writes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache

@@ -20,6 +20,9 @@ from gxxl.report import Report
 from tests.books import book_of
 
 BARE = "import xlwings, pandera.polars"
+OURS = "from gxxl.__main__ import main; main()"
+"""What the installed program does."""
+
 _ENVIRONMENT = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 """As after an installation: bytecode is kept."""
 
@@ -43,7 +46,7 @@ def against_bare(name: str, prepare: Callable[[], object], *arguments: str, time
             resource.RUSAGE_CHILDREN,
         )
 
-    ours, bare = ("-m", "gxxl", *arguments), ("-c", BARE)
+    ours, bare = ("-c", OURS, *arguments), ("-c", BARE)
     run(*ours), run(*bare)
     pairs = [(run(*ours), run(*bare)) for _ in range(times)]
     least, theirs = (min(pair[side] for pair in pairs) for side in (0, 1))
