@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from gxxl.intake.published.labels import Match, begins_as, fits_beside, is_heading, match_row
+from gxxl.intake.published.labels import Match, begins_as, fits_beside, is_heading, match_row, spellings
+from gxxl.intake.strips import plain
 
 _MOST_LINES = 12
 """Lines a label may be broken over, with the headings beside it."""
@@ -52,7 +54,14 @@ def named_before(lines: Lines, beside: str, table: str) -> Match | None:
     near = lines[-_MOST_LINES:]
     ends = (_end(near[start:], match, table) for start in range(len(near)))
     rests = (near[start + end :] for start, end in enumerate(ends) if end)
-    return match if any(all(fits_beside(line, match.row, table) for line in rest) for rest in rests) else None
+    return match if any(all(_is_beside(line, match.row, table) for line in rest) for rest in rests) else None
+
+
+@cache
+def _is_beside(line: str, row: str, table: str) -> bool:
+    """Whether a line may stand between a row's label and its numbers: 行政 may as well begin 行政强制."""
+    begun = (label.startswith(plain(line)) for label, other in spellings(table).items() if other != row)
+    return fits_beside(line, row, table) and not any(begun)
 
 
 def in_doubt(standings: Sequence[Standing], lines: Sequence[Lines], table: str) -> list[bool]:
