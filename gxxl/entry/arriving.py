@@ -34,9 +34,9 @@ CHUNK = 100
 CHUNK_BYTES = 32 * 1024 * 1024
 """The files of a chunk together are no larger, if more than one."""
 
-WORKERS_FROM = 500
-"""From so many files to read on, worker processes do it. Two cost 1.5 s of processor time to start, as much as reading
-some 75 workbooks (`python -m tests.bench --bulk`); with 200 files on two busy processors one was still faster."""
+WORKERS_FROM = 250
+"""From so many files to read on, worker processes do it: two took 3.2 s for 120 files where one took 2.6, 4.8 s for 250
+where one took 5.2, and 6.9 s for 500 where one took 10.0."""
 
 TIMES = 3
 """A file that changes while it is read is read so often."""
