@@ -46,9 +46,9 @@ class Sides(NamedTuple):
 
     def excess(self, numbers: Numbers) -> float | None:
         """How far the relation is missed (≤ 0 is right); None where it says nothing: too little, or no number."""
-        _, _, _, _, relation, floor = self.balance
+        relation, bound = self.balance.relation, self.balance.floor
         try:
-            if self.floor and floor and self.floor(numbers) < floor.least:
+            if self.floor and bound and self.floor(numbers) < bound.least:
                 return None
             missed = self.left(numbers) - self.right(numbers)
         except TypeError:

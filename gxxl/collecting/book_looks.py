@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gxxl.form.spelling import width_of
+from gxxl.form.told import OPEN_FILE
 from gxxl.template.looks import AMBER, AMBER_BACK, BLUE_BACK, GREEN, GREY, HEAD, HEI, INK, LINK, RED, RED_BACK, SONG
 from gxxl.template.plain_book import Entry, Link
 
@@ -49,10 +50,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "quiet": {**_MIDDLE, "font_color": "#59636E", "bg_color": GREY},
 }
 
-OPEN = "打开"
-"""The head of a narrow column of links, and the words of each; LibreOffice breaks no line of a long link."""
-
 OPEN_WIDTH = 5.5
+"""A column of links of its own: LibreOffice breaks no line of a long link."""
 
 _LINE_HIGH, _ROUND_LINES = 13.5, 6
 _EDGES = 2.5
@@ -71,4 +70,4 @@ def height_of(cells: Iterable[tuple[Entry, str]], widths: Iterable[float], least
 
 def opening(target: str | None) -> tuple[Entry, str]:
     """The cell that opens a file at a place, and its style; empty where there is nothing to open."""
-    return (Link(target, OPEN), "jump") if target else (None, "middle")
+    return (Link(target, OPEN_FILE), "jump") if target else (None, "middle")

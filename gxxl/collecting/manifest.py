@@ -10,10 +10,10 @@ from typing import NamedTuple
 from gxxl.collecting.gathering import MANIFEST
 from gxxl.collecting.roster import Roster
 from gxxl.form.editions import form_for
-from gxxl.form.told import KEPT_BACK
+from gxxl.form.told import ISSUE_RECORD, KEPT_BACK
 from gxxl.template.fingerprints import fingerprint, layout_key
 
-RECORD = Path(KEPT_BACK) / "下发记录.json"
+RECORD = Path(KEPT_BACK) / ISSUE_RECORD
 """Where it lies in the folder of the files to send."""
 
 _PLACES = (RECORD, Path(MANIFEST))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
 from gxxl.collecting.result_page import result_page
 from gxxl.collecting.roll_up import RolledUp
-from gxxl.collecting.sent_back import SentBack, sent_back, write_copy
+from gxxl.collecting.sent_back import SentBack, is_copy, sent_back, write_copy
 from gxxl.collecting.slips import Copy
 from gxxl.collecting.statutory_place import put_statutory
 from gxxl.collecting.summary_book import summary_book
@@ -33,7 +32,6 @@ LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html"
 
 _BOOK, _WORD = ".xlsx", ".docx"
 _SLIP = "{organ}_退回单.docx"
-_AGAIN = re.compile(r"(?:_退改\d+|_换新表)(?:_\d{4})?\.xls[xm]")
 _COLUMNS = ("organ", "file", "rule", "severity", "place", "problem", "found", "expected", "remedy")
 
 
@@ -77,7 +75,7 @@ def _slips(
         written.add(path)
         messages.append(slips.short_message(collection, member, theirs, today, copy))
     _clear(letters, lambda path: path.name.endswith(_SLIP.format(organ="")), written)
-    _clear(marked, lambda path: bool(_AGAIN.search(path.name)), written)
+    _clear(marked, is_copy, written)
     return messages
 
 

@@ -11,12 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from gxxl.collecting.shelf import Shelf, ShelvedMapping, ShelvedTuple
+from gxxl.collecting.shelf import LENGTH, Shelf, ShelvedMapping, ShelvedTuple, measured
 
 T = TypeVar("T")
-
-_LENGTH = 4
-"""Bytes before each part that tell how long it is."""
 
 
 class Parts:
@@ -27,8 +24,9 @@ class Parts:
         self._shelf = shelf
         at = 0
         while at < len(data):
-            end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
-            self._parts.append(data[at + _LENGTH : end])
+            begin = at + LENGTH
+            end = begin + int.from_bytes(data[at:begin])
+            self._parts.append(data[begin:end])
             at = end
 
     def put(self, items: Sequence[object] | Mapping[str, object]) -> int | None:
@@ -40,8 +38,7 @@ class Parts:
 
     def under(self, head: object) -> bytes:
         """The bytes of all parts below their head."""
-        parts = (packed(head), *self._parts)
-        return b"".join(len(part).to_bytes(_LENGTH) + part for part in parts)
+        return b"".join(map(measured, (packed(head), *self._parts)))
 
     @property
     def head(self) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from gxxl.collecting.book_looks import OPEN, OPEN_WIDTH, height_of, opening
+from gxxl.collecting.book_looks import OPEN_WIDTH, height_of, opening
 from gxxl.collecting.changes import applied
 from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
@@ -18,12 +18,13 @@ from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
 from gxxl.export.digest import count
 from gxxl.form.printed import Box
 from gxxl.form.rules import Severity
+from gxxl.form.told import OPEN_FILE
 from gxxl.template.plain_book import Book, Entry, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
 _WIDTHS = {
     "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "来电更正": 8.5,
-    "收到份数": 8.5, "计入的文件": 36, OPEN: OPEN_WIDTH, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
+    "收到份数": 8.5, "计入的文件": 36, OPEN_FILE: OPEN_WIDTH, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
 }  # fmt: skip
 _OWN_WIDTHS = (22, 18, 8, 18, 11)
 _STYLES = {
@@ -32,10 +33,10 @@ _STYLES = {
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "doubt", Severity.NOTE: "quiet"}
 _PROBLEM_WIDTHS = {
-    ORGAN: 24, "程度": 7, "规则": 7, "位置": 36, OPEN: OPEN_WIDTH, "问题": 44, "原填": 9, "应为": 9, "改法": 38,
+    ORGAN: 24, "程度": 7, "规则": 7, "位置": 36, OPEN_FILE: OPEN_WIDTH, "问题": 44, "原填": 9, "应为": 9, "改法": 38,
     "文件": 24,
 }  # fmt: skip
-_LEFT_WIDTHS = {ORGAN: 28, "文件": 40, OPEN: OPEN_WIDTH, "未计入的内容": 40, "原因": 56}
+_LEFT_WIDTHS = {ORGAN: 28, "文件": 40, OPEN_FILE: OPEN_WIDTH, "未计入的内容": 40, "原因": 56}
 
 
 def is_late(member: Member) -> bool:

@@ -9,29 +9,29 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gxxl.collecting.assessing import Assessed, Assessment, Read
-from gxxl.collecting.book_looks import OPEN, OPEN_WIDTH, STYLES, height_of, opening
+from gxxl.collecting.book_looks import OPEN_WIDTH, STYLES, height_of, opening
 from gxxl.collecting.earlier import FIRST, OWN, REMARK, SCORES, Change, Earlier
 from gxxl.collecting.indicators import Evidence
 from gxxl.collecting.problems import link_to
 from gxxl.form.printed import Box
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST, Outcome
 from gxxl.form.spelling import width_of
+from gxxl.form.told import OPEN_ADDRESS, OPEN_FILE
 from gxxl.template.plain_book import Book, Entry, Link, Page
 
 EVIDENCE, CHANGES, STRAYS = "依据", "变化", "对不上的文件"
 _OUTCOME_STYLES = {
     Outcome.RIGHT: "good", Outcome.WRONG: "bad", Outcome.REVIEW: "doubt", Outcome.UNREAD: "quiet",
 }  # fmt: skip
-_AFTER = {"公布日期": 10.5, "读到的文件": 24, OPEN: OPEN_WIDTH, REMARK: 24}
+_AFTER = {"公布日期": 10.5, "读到的文件": 24, OPEN_FILE: OPEN_WIDTH, REMARK: 24}
 _OWN_WIDTHS = (9.5, 20)
 _INDICATOR = 9.8
-_VISIT = "看网页"
 _EVIDENCE = {
     "单位": 24, "指标": 11, "结论": 9.5, "规则": 7, "问题": 46, "原文": 34, "位置": 27, "原填": 11, "应为": 11,
-    "文件": 22, OPEN: OPEN_WIDTH, "认定依据": 9.5, "网页": 26, _VISIT: 7, "读取时间": 15.5,
+    "文件": 22, OPEN_FILE: OPEN_WIDTH, "认定依据": 9.5, "网页": 26, OPEN_ADDRESS: 7, "读取时间": 15.5,
 }  # fmt: skip
 _CHANGES = {"单位": 26, "指标": 12, "上次": 14, "本次": 14, "本次依据": 70}
-_STRAYS = {"文件": 40, OPEN: OPEN_WIDTH, "单位（文件里写的）": 30, "网页": 44, _VISIT: 7, "原因": 40}
+_STRAYS = {"文件": 40, OPEN_FILE: OPEN_WIDTH, "单位（文件里写的）": 30, "网页": 44, OPEN_ADDRESS: 7, "原因": 40}
 _FEW, _LONGEST_NUMBER = 3, 14
 _LEAST, _MOST, _MOST_FROZEN = 6.0, 22.0, 3
 _LEAST_HIGH = 22.0

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.collecting.collection import Member, Received
-from gxxl.collecting.originals import data_of, file_name, is_book
+from gxxl.collecting.originals import BOOKS, data_of, file_name, is_book
+from gxxl.form.letters import MARKED_COPY, RENEWED_COPY
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
 from gxxl.intake.moving.files import moved_in
 
-AGAIN = re.compile(r"_退改(\d+)(?:_\d{4})?$")
-"""How the name of a marked copy ends, of one too that was written beside another that was held open."""
+_BESIDE = r"(?:_\d{4})?$"
+"""How the name of a file ends that was written beside one that was held open."""
 
-RENEWED = "_换新表"
-"""How the name of a copy ends whose return could not be read: what was filled in stands in a new workbook."""
+AGAIN = re.compile(MARKED_COPY.format(number=r"(\d+)") + _BESIDE)
+_RENEWED = re.compile(RENEWED_COPY + _BESIDE)
 
 _DAMAGED, _OLDER = "W-02", "W-04"
 
@@ -36,13 +37,25 @@ def sent_back(member: Member) -> SentBack | None:
     if counted is None:
         unread = (one for one in reversed(member.received) if one.verdict.report is None and is_book(one))
         received = next((one for one in unread if _DAMAGED in _codes(one)), None)
-        return SentBack(received, f"{Path(file_name(received)).stem}{RENEWED}.xlsx", moves=True) if received else None
+        return (
+            SentBack(received, f"{Path(file_name(received)).stem}{RENEWED_COPY}.xlsx", moves=True) if received else None
+        )
     if not is_book(counted) or counted.verdict.report is None:
         return None
     path, moves = Path(file_name(counted)), _OLDER in _codes(counted)
     again = AGAIN.search(path.stem)
     stem, number = (path.stem[: again.start()], int(again[1]) + 1) if again else (path.stem, 1)
-    return SentBack(counted, f"{stem}_退改{number}{'.xlsx' if moves else path.suffix}", moves)
+    return SentBack(counted, stem + MARKED_COPY.format(number=number) + (".xlsx" if moves else path.suffix), moves)
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file is named as a copy of ours is: one of an earlier run may be taken away."""
+    return path.suffix in BOOKS and bool(AGAIN.search(path.stem) or is_renewed(path.name))
+
+
+def is_renewed(name: str) -> bool:
+    """Whether a copy of this name is a new workbook with what was filled into one that could not be read."""
+    return bool(_RENEWED.search(Path(name).stem))
 
 
 def write_copy(sent: SentBack, out: Path) -> tuple[str, ...] | None:

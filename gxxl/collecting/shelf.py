@@ -16,11 +16,16 @@ T = TypeVar("T")
 AT_HAND = 64
 """So many parts that were looked at last stay in memory, for whoever looks at one several times."""
 
-_LENGTH = 4
+LENGTH = 4
 """Bytes before each part that tell how long it is."""
 
 Place: TypeAlias = "int | bytes"
 """Where a part lies: the byte of the file at which it begins, or the part itself."""
+
+
+def measured(part: bytes) -> bytes:
+    """A part behind its length, as it lies among others."""
+    return len(part).to_bytes(LENGTH) + part
 
 
 class Shelf:
@@ -39,7 +44,7 @@ class Shelf:
 
     def put(self, part: bytes) -> Place:
         """Lay a part down."""
-        record = len(part).to_bytes(_LENGTH) + part
+        record = measured(part)
         if self._file:
             with suppress(OSError):
                 self._file.seek(self._end)
@@ -62,7 +67,7 @@ class Shelf:
             return place
         assert self._file
         self._file.seek(place)
-        return self._file.read(int.from_bytes(self._file.read(_LENGTH)))
+        return self._file.read(int.from_bytes(self._file.read(LENGTH)))
 
 
 class ShelvedTuple(Sequence[T]):

@@ -14,7 +14,7 @@ from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import file_name
 from gxxl.collecting.problems import Problem, place_in_book
 from gxxl.collecting.roster import LINE
-from gxxl.collecting.sent_back import AGAIN, RENEWED
+from gxxl.collecting.sent_back import AGAIN, is_renewed
 from gxxl.collecting.wording import note_of
 from gxxl.export.content import chinese_date
 from gxxl.export.letter import TEXT, Letter, Lines, Table, Words, text
@@ -93,7 +93,7 @@ def _found(problem: Problem, changed: frozenset[str]) -> str:
 def _with_copy(copy: Copy, you: str) -> str:
     """What is to be done with the copy, and what is missing in it."""
     number = AGAIN.search(Path(copy.name).stem)
-    told = SLIP["renewed"] if RENEWED in copy.name else ""
+    told = SLIP["renewed"] if is_renewed(copy.name) else ""
     if number:
         told = SLIP["marked"].format(number=number[1], you=you)
     return told + (SLIP["not moved"].format(what="；".join(copy.lost)) if copy.lost else "")
@@ -101,7 +101,7 @@ def _with_copy(copy: Copy, you: str) -> str:
 
 def _asked_of(problem: Problem, copy: Copy) -> str:
     """What the organ itself is to do: a remedy that speaks to the officer asks 对方, and the letter speaks to it."""
-    if RENEWED in copy.name and problem.remedy == RULES["W-02"].remedy:
+    if is_renewed(copy.name) and problem.remedy == RULES["W-02"].remedy:
         return TO_ORGAN["W-02"]
     _, asked, rest = problem.remedy.rpartition(_OTHER)
     theirs = f"请{rest.replace('或对方', '或')}" if problem.rule == "R-08" and asked else problem.remedy
@@ -164,7 +164,7 @@ def short_message(
 ) -> str:
     """The same as a short text to copy into a chat."""
     until = working_days_after(today, DAYS)
-    with_it, where = ("renewed", "in the new one") if RENEWED in copy.name else ("marked", "in the copy")
+    with_it, where = ("renewed", "in the new one") if is_renewed(copy.name) else ("marked", "in the copy")
     where = where if copy.name else "by the slip"
     count = counted_words(problems) or SHORT["registered"].format(count=len(applied(collection, member.organ.name)))
     return SHORT["message"].format(

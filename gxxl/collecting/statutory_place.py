@@ -13,12 +13,11 @@ from gxxl.collecting.held_open import or_beside, with_copies
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.statutory_book import is_of, write_statutory
 from gxxl.collecting.wording import DRAFT_MARK, note_of
-from gxxl.form.told import SET_ASIDE
+from gxxl.form.told import ASIDE, SET_ASIDE
 from gxxl.template.build import EPOCH
 
 STATUTORY = "汇总年报"
 _BUTTONS = ".xlsm"
-_ASIDE = "{stem}_另存{number}"
 
 
 def put_statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: list[str]) -> None:
@@ -34,7 +33,7 @@ def put_statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: 
         if path.exists() and path != earlier and not (path in mine and _is_as_written(path)):
             _set_aside(path, told)
     place = or_beside(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
-    if place == now:
+    if place == now and other in mine:
         with suppress(OSError):
             other.unlink(missing_ok=True)
 
@@ -47,8 +46,8 @@ def _is_as_written(path: Path) -> bool:
 
 def _set_aside(path: Path, told: list[str]) -> None:
     """Another name for a file; one that is held open keeps its own, and is not written over either."""
-    names = (path.with_stem(_ASIDE.format(stem=path.stem, number=number)) for number in count(1))
+    names = (path.with_stem(ASIDE.format(stem=path.stem, number=number)) for number in count(1))
     aside = next(name for name in names if not name.exists())
-    with suppress(OSError):
+    with suppress(PermissionError):
         path.rename(aside)
         told.append(SET_ASIDE.format(name=path.name, aside=aside.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gxxl.collecting.collection import Collection, State
-from gxxl.form.rules_collecting import SUMMARY, SUMMARY_STATES
+from gxxl.form.rules_collecting import AND_MORE, SUMMARY, SUMMARY_STATES
 
 _TOLD_IN_FULL = ("R-03", "R-07", "R-09", "R-11", "R-12")
 _DOUBLED, _ALIKE = "R-02", "R-06"
@@ -50,4 +50,4 @@ def _lines(collection: Collection) -> Iterator[str]:
 
 def _first(names: Sequence[str]) -> str:
     """The first few of many names, and how many there are."""
-    return "、".join(names[:_FEW]) + (f"等{len(names)}家" if len(names) > _FEW else "")
+    return "、".join(names[:_FEW]) + (AND_MORE.format(count=len(names)) if len(names) > _FEW else "")

@@ -28,6 +28,11 @@ ISSUED: Mapping[str, str] = {
 }
 """What is written into a workbook before it is sent."""
 
+MARKED_COPY, RENEWED_COPY = "_退改{number}", "_换新表"
+"""How the name of a copy ends that goes back: marked, or in a new workbook because the old one could not be read."""
+
+_IN_THE_NEW_ONE = "已填的数字不用重填，请在随附的“换新表”文件中核对后报送。"
+
 SLIP: Mapping[str, str] = {
     "title": "{year}年度政府信息公开工作年度报告\n数据核对退回单",
     "checked": (
@@ -38,7 +43,7 @@ SLIP: Mapping[str, str] = {
         "{you}报来的{year}年度政府信息公开工作年度报告还不能核对。请按下表办理，于{until}（{weekday}）18时前重新报送。"
     ),
     "marked": "更正请直接在随附的“退改{number}”文件上进行，{you}原填内容均已保留，未作改动。",
-    "renewed": "已填的数字不用重填，请在随附的“换新表”文件中核对后报送。",
+    "renewed": _IN_THE_NEW_ONE,
     "not moved": "随附的表里还缺下列内容，请对照原表补上：{what}。",
     "only corrected": (
         "{you}报来的{year}年度政府信息公开工作年度报告（{file}{saved}{code}）已核对，另有来电更正。"
@@ -59,7 +64,7 @@ SLIP: Mapping[str, str] = {
 SLIP_HEADS = ("序号", "位置", "问题", "原填", "按勾稽关系应为", "请{you}办理")
 
 TO_ORGAN: Mapping[str, str] = {
-    "W-02": "请勿增删行列和改动栏目名称。已填的数字不用重填，请在随附的“换新表”文件中核对后报送。",
+    "W-02": f"请勿增删行列和改动栏目名称。{_IN_THE_NEW_ONE}",
     "R-02": "请确定以哪份为准，并只报这一份。",
     "R-09": "请核对是否用了自己单位的表、落款是否正确；用错的，请用自己的表重报。",
     "R-10": "请核对以哪一份为准，把不对的一份改过来，一并重报。",

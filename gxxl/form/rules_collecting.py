@@ -180,6 +180,9 @@ WORDS_DIFFER = "收到{organ}{count}份，表内数字相同，文字有{cells}�
 INCOMPLETE_SUM = "{organ}汇总年报没有核对：下级还有{count}家没有计入。"
 """R-03 as a 提示."""
 
+AND_MORE = "等{count}家"
+"""After the first few of many organs."""
+
 WHOLLY_ALIKE, PARTLY_ALIKE = "完全", "有{share}"
 SAME = "相同"
 """R-06: how alike; alone after it where every word is."""

@@ -15,8 +15,14 @@ HELD_OPEN = "“{name}”正被别的程序打开，没有改动；这次的结�
 SET_ASIDE = "“{name}”不是这次汇总的，或者另外改动过，没有覆盖，已改名为“{aside}”。"
 """A file of the officer's in the place of a result."""
 
+ASIDE = "{stem}_另存{number}"
+"""How it is called from then on."""
+
 KEPT_BACK = "留存（不要发送）"
 """The folder of what stays with the sender, beside the files to send; whoever reads a folder passes it over."""
+
+ISSUE_RECORD = "下发记录.json"
+"""What lies in it."""
 
 KEPT_BACK_TOLD = f"下发记录在“{KEPT_BACK}”里，收表时认年度用，不用发给各单位。"
 
@@ -77,3 +83,6 @@ COLLECTED = "{summary}结果已打开；全部文件在“{place}”。"
 READ_MORE = "其余见打开的表。\n"
 COLLECT_ON_MAC = "苹果电脑上请用命令行：gxxl 报送文件夹。结果与按钮相同。"
 """Said by the button 汇总."""
+
+OPEN_FILE, OPEN_ADDRESS = "打开", "看网页"
+"""The heads of narrow columns of links in 汇总.xlsx and 核查表.xlsx; the first is the word of each link, too."""

@@ -25,10 +25,7 @@ _NAMED = 20
 
 
 def moved_from(path: Path) -> Moved | None:
-    """The workbook in a file as it moves into today's template; None where it is none of ours or cannot be read.
-
-    The template is loaded only here.
-    """
+    """The workbook in a file as it moves into today's template; None where it is none of ours or cannot be read."""
     return opened_and_moved(path)[1]
 
 
@@ -43,7 +40,7 @@ def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
 
 
 def moved_in(data: bytes) -> Moved | None:
-    """The workbook in these bytes as by `moved_from`."""
+    """The workbook in these bytes as by `moved_from`. The template is loaded only here."""
     from gxxl.intake.moving.move import move
 
     try:
