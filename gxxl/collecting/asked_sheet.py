@@ -24,7 +24,7 @@ def write_asked(book: Book, collection: Collection, sources: Sources) -> None:
     if not items:
         return
     widths = (30, *(14 if item.unit else 34 for item in items))
-    page = book.sheet(SHEET, widths, landscape=len(items) > _MOST_UPRIGHT)
+    page = book.sheet(SHEET, widths, landscape=len(items) > _MOST_UPRIGHT, endless=True)
     page.span(Box(0, 0, 1, len(widths)), "加报项目汇总（下发单位的要求，不属于统一格式）", "sheet title")
     page.height(0, 30)
     top = heading(page, collection, sources.rolled, len(widths))

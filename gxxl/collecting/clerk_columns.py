@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-from gxxl.collecting.held_open import with_copies
+from gxxl.collecting.held_open import set_aside, with_copies
+from gxxl.hosts.package import OURS
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
 from gxxl.sheet import Held
@@ -27,33 +28,39 @@ _YEAR = re.compile(r"\d{4}年度")
 _DAY_ZERO = date(1899, 12, 30)
 
 
-def notes_in(folder: Path, stem: str, year: int) -> Notes:
-    """The clerk's columns of `stem`.xlsx and of the copies written beside it, for each organ the newest that has it.
+def notes_kept(path: Path, year: int, told: list[str]) -> Notes:
+    """The clerk's columns of 汇总.xlsx and of the copies written beside it, for each organ the newest that has it.
 
-    A book of another year is left alone.
+    A book whose columns are not taken over, that of another year or one with a password, is set aside, which is told.
     """
     found: dict[str, tuple[Entry, ...]] = {}
-    for path in with_copies(folder / f"{stem}.xlsx"):
-        found |= dict(_notes(path, year))
+    for one in with_copies(path):
+        notes = _notes(one, year)
+        found |= notes or {}
+        if notes is None and one == path:
+            set_aside(path, told)
     return found
 
 
-def _notes(path: Path, year: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+def _notes(path: Path, year: int) -> Notes | None:
+    """By organ; None where it is no 汇总 of the year, or cannot be read."""
     try:
-        parts = Parts.open(path)
+        parts = Parts.open(path, OURS)
         grid = parts.grid(PROGRESS) if PROGRESS in parts.sheets else {}
     except Refused:
-        return
+        return None
     heads = {str(held.raw): place for place, held in sorted(grid.items(), reverse=True) if isinstance(held.raw, str)}
     title = grid.get((1, 1))
     if ORGAN not in heads or (title and _YEAR.match(str(title.raw)) and not str(title.raw).startswith(str(year))):
-        return
+        return None
     top, organs = heads[ORGAN]
     columns = [heads[own][1] if own in heads and heads[own][0] == top else 0 for own in OWN]
-    for row in sorted({row for row, _ in grid if row > top}):
-        name = grid.get((row, organs))
-        if name and isinstance(name.raw, str):
-            yield name.raw, tuple(entry_of(grid.get((row, column))) for column in columns)
+    names = {row: held.raw for (row, column), held in sorted(grid.items()) if column == organs and row > top}
+    return {
+        name: tuple(entry_of(grid.get((row, column))) for column in columns)
+        for row, name in names.items()
+        if isinstance(name, str)
+    }
 
 
 def entry_of(held: Held | None) -> Entry:

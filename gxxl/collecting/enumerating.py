@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from gxxl.checking.wording import plain
 from gxxl.collecting.roster import Organ
@@ -29,13 +29,37 @@ class Part(NamedTuple):
     number: Number
 
 
+Stated: TypeAlias = "Collection[Part]"
+"""What organs state for the same thing, in the order of the roster."""
+
+
+class Column(Collection[Part]):
+    """The parts of one cell: numbers beside the names of all organs, which its neighbours share; None is no part."""
+
+    __slots__ = ("_numbers", "_organs")
+
+    def __init__(self, organs: Sequence[str], numbers: Sequence[Number | None]) -> None:
+        self._organs, self._numbers = organs, numbers
+
+    def __iter__(self) -> Iterator[Part]:
+        for organ, number in zip(self._organs, self._numbers, strict=True):
+            if number is not None:
+                yield Part(organ, number)
+
+    def __len__(self) -> int:
+        return len(self._numbers) - self._numbers.count(None)
+
+    def __contains__(self, part: object) -> bool:
+        return any(part == one for one in self)
+
+
 def total(parts: Iterable[Part]) -> Number:
     """The sum of parts, exact: an int where all are, a Decimal else."""
     return sum((part.number for part in parts), 0)
 
 
 def enumerated(
-    organs: Sequence[Organ], parts: Mapping[Ref, Sequence[Part]], extras: Mapping[str, Sequence[Part]]
+    organs: Sequence[Organ], parts: Mapping[Ref, Stated], extras: Mapping[str, Stated]
 ) -> dict[str, JsonValue]:
     """The lines of 补充情况 that list the organs counted; none that would be empty."""
     lines = {
@@ -58,7 +82,7 @@ def is_ours(said: str) -> bool:
     return not said or re.fullmatch(rf"(?:\d+个(?:{kinds})、?)+", said) is not None
 
 
-def received_parts(organs: Sequence[Organ], parts: Mapping[Ref, Sequence[Part]]) -> str:
+def received_parts(organs: Sequence[Organ], parts: Mapping[Ref, Stated]) -> str:
     """新收 and 上年结转 together, by organ: 市政府办公室349件、甲县477件; organs without any are left out.
 
     Departments of a long list are told as one: 各政府部门933件. Empty where a single organ received all there is.
@@ -82,7 +106,7 @@ def comes_to(said: str, received: Number) -> bool:
     return bool(amounts) and sum(map(int, amounts)) == received
 
 
-def fee_parts(extras: Mapping[str, Sequence[Part]]) -> str:
+def fee_parts(extras: Mapping[str, Stated]) -> str:
     """信息处理费 by organ in the words of section 六: 甲县1件，收取420元；乙县…; empty where nobody took any."""
     cases, yuan = (dict(extras.get(key, ())) for key in ("fee_cases", "fee_yuan"))
     names = [name for name in dict.fromkeys((*cases, *yuan)) if cases.get(name) or yuan.get(name)]

@@ -1,21 +1,24 @@
-"""Results written where they belong, or beside it where another program holds the old ones open."""
+"""Results written where they belong, or beside it where another program holds the old ones open; nothing lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from glob import escape
+from itertools import count
 from pathlib import Path
+from typing import IO
 
 from gxxl.collecting.dates import CHINA
-from gxxl.form.told import HELD_OPEN
+from gxxl.form.told import ASIDE, HELD_OPEN, SET_ASIDE
 from gxxl.hosts.package import save
 
 _TIME = "[0-9][0-9][0-9][0-9]"
 
 
-def put(path: Path, data: bytes, told: list[str]) -> Path:
+def put(path: Path, data: bytes | IO[bytes], told: list[str]) -> Path:
     """Save in one step; where the file came to lie."""
     return or_beside(path, partial(save, data=data), told)
 
@@ -32,6 +35,15 @@ def or_beside(path: Path, writing: Callable[[Path], object], told: list[str]) ->
         told.append(HELD_OPEN.format(name=path.name, beside=beside.name))
         return beside
     return path
+
+
+def set_aside(path: Path, told: list[str]) -> None:
+    """Another name for a file; one that is held open keeps its own, and is not written over either."""
+    names = (path.with_stem(ASIDE.format(stem=path.stem, number=number)) for number in count(1))
+    aside = next(name for name in names if not name.exists())
+    with suppress(PermissionError):
+        path.rename(aside)
+        told.append(SET_ASIDE.format(name=path.name, aside=aside.name))
 
 
 def with_copies(path: Path) -> list[Path]:

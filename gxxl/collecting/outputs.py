@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from gxxl.checking.findings_table import as_parquet
 from gxxl.collecting import slips
-from gxxl.collecting.clerk_columns import notes_in
+from gxxl.collecting.clerk_columns import notes_kept
 from gxxl.collecting.collection import Collection, Member
 from gxxl.collecting.held_open import or_beside, put
 from gxxl.collecting.problems import Problem, problems_of
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
-from gxxl.collecting.result_page import result_page
+from gxxl.collecting.result_page import write_page
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.sent_back import SentBack, is_copy, sent_back, write_copy
 from gxxl.collecting.slips import Copy
 from gxxl.collecting.statutory_place import put_statutory
 from gxxl.collecting.summary_book import summary_book
-from gxxl.collecting.texts import compilation
+from gxxl.collecting.texts import IS_VOLUME, volumes
 from gxxl.export.letter import as_letter
 from gxxl.form.register_words import REGISTER
 from gxxl.form.spelling import fit_for_a_file
 
-SUMMARY, TEXTS = "汇总", "文字汇编.docx"
+SUMMARY = "汇总"
 SLIPS, MARKED, DATA = "退回单", "标注", "数据"
 LIST, MESSAGES, PAGE, FINDINGS = "催报名单.csv", "催报.txt", "report.html", "findings.parquet"
 
@@ -43,30 +44,40 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datet
     """
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
-    problems = tuple(problems_of(collection))
-    notes = notes_in(outdir, SUMMARY, collection.year)
-    put(outdir / f"{SUMMARY}{_BOOK}", summary_book(collection, rolled, problems, notes, outdir), told)
+    summary = outdir / f"{SUMMARY}{_BOOK}"
+    notes = notes_kept(summary, collection.year, told)
+    with summary_book(collection, rolled, notes, outdir) as book:
+        put(summary, book.file(), told)
     put_statutory(collection, rolled, outdir, told)
-    messages = _slips(collection, problems, outdir, now.date(), told)
+    messages = _slips(collection, outdir, now.date(), told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
         put(outdir / f"{REGISTER}{_BOOK}", register_book([one.organ.name for one in collection.members]), told)
     put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
     put(outdir / MESSAGES, reminder_texts(collection, now, messages).encode("utf-8"), told)
-    put(outdir / TEXTS, as_letter(compilation(collection)), told)
-    put(outdir / PAGE, result_page(collection, rolled, problems).encode("utf-8"), told)
+    _texts(collection, outdir, told)
+    with tempfile.TemporaryFile() as page:
+        write_page(collection, rolled, page)
+        put(outdir / PAGE, page, told)
     (outdir / DATA).mkdir(exist_ok=True)
-    put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, [_row(problem) for problem in problems]), told)
+    put(outdir / DATA / FINDINGS, as_parquet(_COLUMNS, map(_row, problems_of(collection))), told)
     return tuple(told)
 
 
-def _slips(
-    collection: Collection, problems: Sequence[Problem], outdir: Path, today: date, told: list[str]
-) -> list[str]:
+def _texts(collection: Collection, outdir: Path, told: list[str]) -> None:
+    """文字汇编 in one volume or in several; those of an earlier run that no longer hold are taken away."""
+    written: set[Path] = set()
+    for volume in volumes(collection):
+        path = outdir / volume.name
+        written |= {path, put(path, as_letter(volume.letter), told)}
+    _clear(outdir, lambda path: IS_VOLUME.fullmatch(path.name) is not None, written)
+
+
+def _slips(collection: Collection, outdir: Path, today: date, told: list[str]) -> list[str]:
     """退回单 and 标注; those of an earlier run that no longer hold are taken away. The short messages to send."""
     letters, marked = outdir / SLIPS, outdir / MARKED
     written: set[Path] = set()
     messages = []
-    for member, theirs in slips.with_slip(collection, problems):
+    for member, theirs in slips.with_slip(collection):
         letters.mkdir(exist_ok=True)
         sent = sent_back(member)
         copy = _copied(sent, member, marked, written, told) if sent else Copy()
@@ -101,9 +112,8 @@ def _clear(folder: Path, is_ours: Callable[[Path], bool], written: Iterable[Path
                 path.unlink()
 
 
-def _row(problem: Problem) -> dict[str, str | None]:
-    texts: Sequence[str | None] = (
+def _row(problem: Problem) -> tuple[str | None, ...]:
+    return (
         problem.organ, problem.received.name if problem.received else None, problem.rule, problem.severity.value,
         problem.place, problem.said, problem.found, problem.expected, problem.remedy,
     )  # fmt: skip
-    return dict(zip(_COLUMNS, texts, strict=True))

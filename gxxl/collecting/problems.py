@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,17 +43,35 @@ class Problem(NamedTuple):
 
 
 def problems_of(collection: Collection) -> Iterator[Problem]:
-    """What concerns no organ of the list, then organ by organ: R rules first, then what stands in its return."""
-    form = form_for(collection.year)
-    received = {member.organ.name: member for member in collection.members}
-    said: dict[str, list[Problem]] = {}
+    """What concerns no organ of the list, then organ by organ; made anew each time, never in memory together."""
+    yield from problems_of_none(collection)
+    for _, problems in problems_by_member(collection, collection.members):
+        yield from problems
+
+
+def problems_of_none(collection: Collection) -> Iterator[Problem]:
+    """What concerns no organ of the list, by whose name it is told."""
+    form, listed = form_for(collection.year), {member.organ.name for member in collection.members}
+    strange = ((organ, found) for organ, found in _by_organ(collection).items() if organ not in listed)
+    yield from (_of_collection(organ, finding, None, form) for organ, found in strange for finding in found)
+
+
+def problems_by_member(
+    collection: Collection, members: Iterable[Member]
+) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
+    """Organ by organ of these: R rules first, then what stands in its return."""
+    form, said = form_for(collection.year), _by_organ(collection)
+    for member in members:
+        name, counted = member.organ.name, member.counted
+        of_collection = [_of_collection(name, finding, member, form) for finding in said.get(name, ())]
+        yield member, (*of_collection, *(problems_in(name, counted) if counted else ()))
+
+
+def _by_organ(collection: Collection) -> dict[str, list[Finding]]:
+    said: dict[str, list[Finding]] = {}
     for organ, finding in collection.findings:
-        said.setdefault(organ, []).append(_of_collection(organ, finding, received.get(organ), form))
-    yield from (problem for organ, found in said.items() if organ not in received for problem in found)
-    for member in collection.members:
-        yield from said.get(member.organ.name, ())
-        if member.counted:
-            yield from problems_in(member.organ.name, member.counted)
+        said.setdefault(organ, []).append(finding)
+    return said
 
 
 def problems_in(organ: str, received: Received) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from gxxl.collecting.changes import applied
 from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.dates import saved_at
-from gxxl.collecting.problems import Problem, link_to
+from gxxl.collecting.problems import Problem, link_to, problems_of
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.roster import kind_told
 from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
@@ -55,7 +55,7 @@ def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: 
     """进度: one row an organ; the blue columns are the clerk's and come back on every run."""
     columns = (*_WIDTHS, *OWN)
     widths = (*_WIDTHS.values(), *_OWN_WIDTHS)
-    page = book.sheet(PROGRESS, widths, landscape=True)
+    page = book.sheet(PROGRESS, widths, landscape=True, endless=True)
     top = _heading(page, f"{collection.year}年度报送进度", collection, rolled, len(columns))
     page.row(top, columns, (*["head"] * len(_WIDTHS), *["own head"] * len(OWN)), 24)
     for number, member in enumerate(collection.members, 1):
@@ -118,16 +118,15 @@ def _opens(received: Received | None, folder: Path, at: str = "") -> tuple[Entry
     return opening(link_to(received.path, folder, "" if received.inner else at) if received else None)
 
 
-def write_problems(
-    book: Book, collection: Collection, rolled: RolledUp, problems: Sequence[Problem], folder: Path
-) -> None:
+def write_problems(book: Book, collection: Collection, rolled: RolledUp, folder: Path) -> None:
     """问题: every finding with a link to the cell of the original file."""
-    page = book.sheet(PROBLEMS, tuple(_PROBLEM_WIDTHS.values()), landscape=True)
+    page = book.sheet(PROBLEMS, tuple(_PROBLEM_WIDTHS.values()), landscape=True, endless=True)
     top = _heading(page, "核对发现的问题", collection, rolled, len(_PROBLEM_WIDTHS))
     page.row(top, tuple(_PROBLEM_WIDTHS), ("head",) * len(_PROBLEM_WIDTHS), 22)
-    for row, problem in enumerate(problems, top + 1):
-        _row(page, row, tuple(_problem(problem, folder)), tuple(_PROBLEM_WIDTHS.values()))
-    page.filter(top, top + len(problems), len(_PROBLEM_WIDTHS))
+    last = top
+    for last, problem in enumerate(problems_of(collection), top + 1):
+        _row(page, last, tuple(_problem(problem, folder)), tuple(_PROBLEM_WIDTHS.values()))
+    page.filter(top, last, len(_PROBLEM_WIDTHS))
     page.freeze(top + 1, 1)
 
 
@@ -146,7 +145,7 @@ def _problem(problem: Problem, folder: Path) -> Iterator[tuple[Entry, str]]:
 
 def write_left_out(book: Book, collection: Collection, rolled: RolledUp, folder: Path) -> None:
     """未计入: files, organs and cells that are in no sum, with the reason."""
-    page = book.sheet(LEFT_OUT, tuple(_LEFT_WIDTHS.values()), landscape=True)
+    page = book.sheet(LEFT_OUT, tuple(_LEFT_WIDTHS.values()), landscape=True, endless=True)
     top = _heading(page, "未计入汇总的文件和数", collection, rolled, len(_LEFT_WIDTHS))
     page.row(top, tuple(_LEFT_WIDTHS), ("head",) * len(_LEFT_WIDTHS), 22)
     for row, (organ, received, what, why) in enumerate(left_out(collection, rolled), top + 1):

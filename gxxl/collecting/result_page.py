@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import IO, NamedTuple
 
 from gxxl.checking.wording import percent, plain
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.dates import saved_at
-from gxxl.collecting.problems import Problem
+from gxxl.collecting.problems import Problem, problems_by_member, problems_of_none
 from gxxl.collecting.progress_sheets import is_late, left_out, states_told
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.summary_book import outcomes, standings
 from gxxl.collecting.wording import note_of, standing, title_of
 from gxxl.collecting.years import SHARES, Compared, compared
-from gxxl.export.pages import drawn_page
+from gxxl.export.pages import draw_page
 
 _WIDTH = 420
 """Units a whole bar is long."""
@@ -52,23 +52,25 @@ class Twins(NamedTuple):
 class Line(NamedTuple):
     """One organ on the page."""
 
-    number: int
     member: Member
     saved: str
     late: bool
     problems: tuple[Problem, ...]
 
 
-def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Problem]) -> str:
+class Group(NamedTuple):
+    """The organs that stand alike, in the words of the page; each line is made when it is drawn."""
+
+    state: str
+    organs: int
+    lines: Iterator[Line]
+
+
+def write_page(collection: Collection, rolled: RolledUp, file: IO[bytes]) -> None:
     """The page: a line over everything, charts, a table of organs, and each organ's problems to open."""
-    by_organ: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_organ.setdefault(problem.organ, []).append(problem)
-    lines = [_line(number, one, by_organ.get(one.organ.name, [])) for number, one in enumerate(collection.members, 1)]
-    names = {member.organ.name for member in collection.members}
-    others = [problem for organ, found in by_organ.items() if organ not in names for problem in found]
     stand = [one for one in standings(collection) if one[1]]
-    return drawn_page(
+    draw_page(
+        file,
         "gxxl.collecting",
         "report.html.j2",
         title=title_of(collection, rolled),
@@ -83,15 +85,21 @@ def result_page(collection: Collection, rolled: RolledUp, problems: Sequence[Pro
         twins=[_twins(one, rolled.tally.due) for one in compared(collection, [label for label, _ in outcomes(rolled)])],
         years=(collection.year - 1, collection.year),
         width=_WIDTH,
-        groups=[(state.value, [line for line in lines if line.member.state is state]) for state in _FIRST],
-        others=others,
+        groups=[_group(collection, state) for state in _FIRST],
+        others=list(problems_of_none(collection)),
         left=[(organ, one.name if one else "", what, why) for organ, one, what, why in left_out(collection, rolled)],
     )
 
 
-def _line(number: int, member: Member, problems: Sequence[Problem]) -> Line:
+def _group(collection: Collection, state: State) -> Group:
+    members = [member for member in collection.members if member.state is state]
+    lines = (_line(member, problems) for member, problems in problems_by_member(collection, members))
+    return Group(state.value, len(members), lines)
+
+
+def _line(member: Member, problems: tuple[Problem, ...]) -> Line:
     saved = saved_at(member.counted) if member.counted else None
-    return Line(number, member, f"{saved:%Y-%m-%d %H:%M}" if saved else "", is_late(member), tuple(problems))
+    return Line(member, f"{saved:%Y-%m-%d %H:%M}" if saved else "", is_late(member), problems)
 
 
 def _twins(one: Compared, due: int) -> Twins:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from gxxl.collecting.collection import Collection, Member, State
-from gxxl.collecting.enumerating import Part, enumerated, total
+from gxxl.collecting.enumerating import Column, Part, Stated, enumerated, total
 from gxxl.collecting.roster import LINE
 from gxxl.form.editions import form_for
 from gxxl.form.extras import NUMBERS
@@ -26,7 +26,7 @@ OPEN = (State.MISSING, State.UNREAD, State.FAULTY, State.UNDECIDED)
 """While an organ stands so, no total is final (season §3.4)."""
 
 
-__all__ = ["Part", "RolledUp", "Why", "roll_up", "tally_of", "total"]
+__all__ = ["Part", "RolledUp", "Stated", "Why", "roll_up", "tally_of", "total"]
 
 
 class Why(Enum):
@@ -72,8 +72,8 @@ class RolledUp(NamedTuple):
     """A roll-up: its report, the parts of every cell and of every number of 补充情况, and what is not in it."""
 
     report: Report
-    parts: Mapping[Ref, tuple[Part, ...]]
-    extras: Mapping[str, tuple[Part, ...]]
+    parts: Mapping[Ref, Stated]
+    extras: Mapping[str, Stated]
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     tally: Tally
@@ -90,24 +90,25 @@ class _Taken(NamedTuple):
 def roll_up(collection: Collection) -> RolledUp:
     """The sum of all counted reports in the form due for the year. Raises LookupError for years before any form."""
     form = form_for(collection.year)
-    parts: dict[Ref, list[Part]] = {ref: [] for ref in form.index}
+    organs: list[str] = []
+    numbers: dict[Ref, list[Number | None]] = {ref: [] for ref in form.index}
     gaps: list[Gap] = []
     assumed: list[Assumed] = []
     for name, report in _counted(collection.members):
+        organs.append(name)
         missing: dict[tuple[str, Why], list[Ref]] = {}
         for ref in form.index:
             taken = _taken(report, form, ref)
-            if taken.number is not None:
-                parts[ref].append(Part(name, taken.number))
+            numbers[ref].append(taken.number)
             if taken.why:
                 missing.setdefault((ref.table, taken.why), []).append(ref)
             if taken.assumed and taken.number:
                 assumed.append(Assumed(name, ref, taken.number))
         gaps += [Gap(name, form.table(table), tuple(refs), why) for (table, why), refs in missing.items()]
+    parts = {ref: Column(organs, found) for ref, found in numbers.items()}
     extras = _extras(collection.members)
     report = _report(collection, form, parts, extras)
-    settled = {ref: tuple(found) for ref, found in parts.items()}
-    return RolledUp(report, settled, extras, tuple(gaps), tuple(assumed), tally_of(collection.members))
+    return RolledUp(report, parts, extras, tuple(gaps), tuple(assumed), tally_of(collection.members))
 
 
 def tally_of(members: Sequence[Member]) -> Tally:
@@ -167,7 +168,7 @@ def _gathered(report: Report, ref: Ref) -> _Taken:
     return _Taken(None, why) if why else _Taken(sum(taken.number or 0 for taken in found))
 
 
-def _extras(members: Iterable[Member]) -> dict[str, tuple[Part, ...]]:
+def _extras(members: Iterable[Member]) -> dict[str, Stated]:
     """The numbers of 补充情况 by their key, each with its organs; what nobody states has no key."""
     found: dict[str, list[Part]] = {}
     for name, report in _counted(members):
@@ -176,9 +177,7 @@ def _extras(members: Iterable[Member]) -> dict[str, tuple[Part, ...]]:
     return {extra.key: tuple(found[extra.key]) for extra in NUMBERS if extra.key in found}
 
 
-def _report(
-    collection: Collection, form: Form, parts: Mapping[Ref, Sequence[Part]], extras: Mapping[str, tuple[Part, ...]]
-) -> Report:
+def _report(collection: Collection, form: Form, parts: Mapping[Ref, Stated], extras: Mapping[str, Stated]) -> Report:
     """The report of the roll-up; a cell nobody states a number for is not seen, never 0."""
     tables: dict[str, Any] = {}
     for cell in form.cells:

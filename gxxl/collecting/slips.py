@@ -12,7 +12,7 @@ from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.correction_words import place_of, shown, words_of
 from gxxl.collecting.dates import day, saved_at, weekday, working_days_after
 from gxxl.collecting.originals import file_name
-from gxxl.collecting.problems import Problem, place_in_book
+from gxxl.collecting.problems import Problem, place_in_book, problems_by_member
 from gxxl.collecting.roster import LINE
 from gxxl.collecting.sent_back import AGAIN, is_renewed
 from gxxl.collecting.wording import note_of
@@ -32,15 +32,14 @@ _OTHER = "请对方"
 _WIDTHS = (10.0, 31.0, 44.0, 18.0, 20.0, 35.0)
 
 
-def problems_to_send(collection: Collection, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
-    """Of all problems what each organ is to correct or to explain, by its name; none where it sent nothing."""
-    there = {member.organ.name for member in collection.members if member.received}
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        is_theirs = problem.at or not problem.rule.startswith("R-") or problem.rule in SENT_BACK
-        if problem.organ in there and is_theirs and problem.severity is not Severity.NOTE and problem.open:
-            found.setdefault(problem.organ, []).append(problem)
-    return {organ: tuple(theirs) for organ, theirs in found.items()}
+def to_send(member: Member, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of an organ's problems those it is to correct or to explain; none where it sent nothing."""
+
+    def is_theirs(problem: Problem) -> bool:
+        return bool(problem.at) or not problem.rule.startswith("R-") or problem.rule in SENT_BACK
+
+    open_ones = (one for one in problems if one.severity is not Severity.NOTE and one.open)
+    return tuple(filter(is_theirs, open_ones)) if member.received else ()
 
 
 class Copy(NamedTuple):
@@ -178,10 +177,9 @@ def short_message(
     )
 
 
-def with_slip(collection: Collection, problems: Iterable[Problem]) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
+def with_slip(collection: Collection) -> Iterator[tuple[Member, tuple[Problem, ...]]]:
     """The organs that get a slip, in the order of the roster, with what it says; corrections told alone are reason."""
-    found = problems_to_send(collection, problems)
-    for member in collection.members:
-        told = member.organ.name in found or applied(collection, member.organ.name)
-        if told and member.state is not State.LEFT_OUT:
-            yield member, found.get(member.organ.name, ())
+    for member, problems in problems_by_member(collection, collection.members):
+        theirs = to_send(member, problems)
+        if (theirs or applied(collection, member.organ.name)) and member.state is not State.LEFT_OUT:
+            yield member, theirs

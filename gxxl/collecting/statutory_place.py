@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.gathering import pieces_of
-from gxxl.collecting.held_open import or_beside, with_copies
+from gxxl.collecting.held_open import or_beside, set_aside, with_copies
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.statutory_book import is_of, write_statutory
 from gxxl.collecting.wording import DRAFT_MARK, note_of
-from gxxl.form.told import ASIDE, SET_ASIDE
 from gxxl.template.build import EPOCH
 
 STATUTORY = "汇总年报"
@@ -31,7 +29,7 @@ def put_statutory(collection: Collection, rolled: RolledUp, outdir: Path, told: 
     earlier = max(mine, key=lambda path: path.stat().st_mtime_ns, default=None)
     for path in (now, other):
         if path.exists() and path != earlier and not (path in mine and _is_as_written(path)):
-            _set_aside(path, told)
+            set_aside(path, told)
     place = or_beside(now, partial(write_statutory, rolled, earlier=earlier, note=note_of(collection)), told)
     if place == now and other in mine:
         with suppress(OSError):
@@ -42,12 +40,3 @@ def _is_as_written(path: Path) -> bool:
     """Whether nobody has saved a workbook since the program wrote it: it bears the day of the form."""
     saved = next(iter(pieces_of(path))).saved
     return saved is not None and saved.date() == EPOCH.date()
-
-
-def _set_aside(path: Path, told: list[str]) -> None:
-    """Another name for a file; one that is held open keeps its own, and is not written over either."""
-    names = (path.with_stem(ASIDE.format(stem=path.stem, number=number)) for number in count(1))
-    aside = next(name for name in names if not name.exists())
-    with suppress(PermissionError):
-        path.rename(aside)
-        told.append(SET_ASIDE.format(name=path.name, aside=aside.name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from gxxl.collecting.asked import items_of
@@ -12,7 +11,6 @@ from gxxl.collecting.changes import changes_of
 from gxxl.collecting.clerk_columns import Notes
 from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.corrections_sheet import write_corrections
-from gxxl.collecting.problems import Problem
 from gxxl.collecting.progress_sheets import write_left_out, write_problems, write_progress
 from gxxl.collecting.roll_up import RolledUp
 from gxxl.collecting.total_sheets import Sources, write_extras, write_sources, write_totals
@@ -28,15 +26,13 @@ MANY = 15
 CHARTS = "图"
 
 
-def summary_book(
-    collection: Collection, rolled: RolledUp, problems: Sequence[Problem], notes: Notes, folder: Path
-) -> bytes:
-    """The bytes of 汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
+def summary_book(collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> Book:
+    """汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
     book = Book(title_of(collection, rolled), STYLES)
     sources = Sources(rolled, changes_of(collection, rolled), items_of(collection.members))
     write_totals(book, collection, sources)
     write_progress(book, collection, rolled, notes, folder)
-    write_problems(book, collection, rolled, problems, folder)
+    write_problems(book, collection, rolled, folder)
     write_extras(book, collection, sources)
     write_asked(book, collection, sources)
     write_corrections(book, collection)
@@ -44,7 +40,7 @@ def summary_book(
     write_left_out(book, collection, rolled, folder)
     if len(collection.members) > MANY:
         _charts(book, collection, rolled)
-    return book.bytes()
+    return book
 
 
 def outcomes(rolled: RolledUp) -> list[tuple[str, int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from gxxl.checking.wording import plain
 from gxxl.claim import Claim
@@ -26,14 +28,42 @@ _CHANGED_LEGEND = "加粗的数与上年相比变化最大；没有上年数据�
 _CHANGED = "与{year}年相比变化最大：{changes}。"
 _ONE_CHANGE = "{name}{last}→{this}{measure}（{direction}）"
 _NONE = "（没有填写）"
+_FILE, _VOLUME_FILE = "文字汇编.docx", "文字汇编_第{number:02}册.docx"
+IS_VOLUME = re.compile(r"文字汇编(?:_第[0-9]+册)?\.docx")
+"""How files of ours are called, those of several volumes too."""
+
+_MOST = 200
+"""Organs of one volume: what Word opens without effort."""
+
+_OF_VOLUMES = "\n（第{number}册，共{all}册）"
 _FIRST = next(section for section in SECTIONS if section.prose)
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
-def compilation(collection: Collection) -> Letter:
-    """The document, in the order of the report and of the roster."""
+class Volume(NamedTuple):
+    """The document or one of several, under the name of its file."""
+
+    name: str
+    letter: Letter
+
+
+def volumes(collection: Collection) -> Iterator[Volume]:
+    """The organs that count in the order of the roster, so many at a time; each volume is made when it is asked for."""
     members = [member for member in collection.members if member.counted and member.counted.verdict.report]
+    title = _TITLE.format(organ=collection.organ, year=collection.year)
+    if len(members) <= _MOST:
+        yield Volume(_FILE, _letter(collection, title, members))
+        return
+    count = math.ceil(len(members) / _MOST)
+    for number in range(1, count + 1):
+        of_it = members[(number - 1) * _MOST : number * _MOST]
+        titled = title + _OF_VOLUMES.format(number=number, all=count)
+        yield Volume(_VOLUME_FILE.format(number=number), _letter(collection, titled, of_it))
+
+
+def _letter(collection: Collection, title: str, members: Sequence[Member]) -> Letter:
+    """What these organs wrote, in the order of the report."""
     parts: dict[str, list[Lines]] = {
         section.key: [text(section.title, style=HEADING)] for section in SECTIONS if section.prose
     }
@@ -44,7 +74,6 @@ def compilation(collection: Collection) -> Letter:
         for key, lines in parts.items():
             lines.extend(_own(member, key, generated, changes, first=key == _FIRST.key))
     legend = (note_of(collection), _LEGEND, _CHANGED_LEGEND if compares else "")
-    title = _TITLE.format(organ=collection.organ, year=collection.year)
     return Letter(title, (text(*filter(None, legend)), *chain.from_iterable(parts.values())))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from gxxl.checking.wording import plain
@@ -12,7 +13,7 @@ from gxxl.collecting.asked import Item
 from gxxl.collecting.book_looks import height_of
 from gxxl.collecting.changes import Changes
 from gxxl.collecting.collection import Collection
-from gxxl.collecting.roll_up import Part, RolledUp, total
+from gxxl.collecting.roll_up import Part, RolledUp, Stated, total
 from gxxl.collecting.wording import assumed_words, note_of, standing, title_of
 from gxxl.form.extras import NUMBERS, Extra
 from gxxl.form.model import Measure, Ref, Role, Table
@@ -56,20 +57,26 @@ class Sources:
     """The lines of 来源 in the order of the form, and the formula that adds those of one key."""
 
     def __init__(self, rolled: RolledUp, changes: Changes, items: Sequence[Item] = ()) -> None:
-        self.rolled, self.changes = rolled, changes
+        self.rolled, self.changes, self._items = rolled, changes, items
         self.partial = frozenset(ref for gap in rolled.gaps for ref in gap.refs)
-        self.rows = (*_origins(rolled, changes), *_asked(items))
         self._first: dict[str, int] = {}
-        for number, row in enumerate(self.rows):
-            self._first.setdefault(row.key, number)
+        self._count = 0
+        for row in self.rows():
+            self._first.setdefault(row.key, self._count)
+            self._count += 1
+
+    def rows(self) -> Iterator[Origin]:
+        """The lines one after the other: so many are never in memory together."""
+        yield from _origins(self.rolled, self.changes)
+        yield from _asked(self._items)
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets they take."""
-        count = max(1, math.ceil(len(self.rows) / SOURCE_ROWS))
+        count = max(1, math.ceil(self._count / SOURCE_ROWS))
         return tuple(SOURCE + (str(number) if number > 1 else "") for number in range(1, count + 1))
 
-    def computed(self, key: str, parts: Sequence[Part]) -> Computed:
+    def computed(self, key: str, parts: Stated) -> Computed:
         """The sum of a key as a formula, with its value, and a jump to its first line."""
         sums = "+".join(f'SUMIFS({sheet}!$D:$D,{sheet}!$A:$A,"{key}")' for sheet in self.sheets)
         places = max((_decimals(part.number) for part in parts), default=0)
@@ -181,7 +188,7 @@ def write_extras(book: Book, collection: Collection, sources: Sources) -> None:
     page.freeze(top + 1)
 
 
-def among(parts: Sequence[Part], unit: str) -> str:
+def among(parts: Stated, unit: str) -> str:
     """其中: the organs that state more than 0, largest first."""
     stated = sorted((part for part in parts if part.number), key=lambda part: (-part.number, part.organ))
     names = "、".join(f"{part.organ}{plain(part.number)}{unit}" for part in stated[:_MOST_NAMES])
@@ -191,9 +198,9 @@ def among(parts: Sequence[Part], unit: str) -> str:
 def write_sources(book: Book, sources: Sources) -> None:
     """来源: which organ states which amount for which cell; amounts of 0 are not listed."""
     styles = ("middle", "text", "text", "right", "middle", "text")
-    for number, name in enumerate(sources.sheets):
-        rows = sources.rows[number * SOURCE_ROWS : (number + 1) * SOURCE_ROWS]
-        page = book.sheet(name, _SOURCE_WIDTHS)
+    rows = sources.rows()
+    for name in sources.sheets:
+        page = book.sheet(name, _SOURCE_WIDTHS, endless=True)
         page.span(Box(0, 0, 1, len(_HEADS)), "汇总表各数的来源", "sheet title")
         page.height(0, 30)
         page.span(
@@ -202,12 +209,13 @@ def write_sources(book: Book, sources: Sources) -> None:
             "note",
         )
         page.row(_TOP - 1, _HEADS, ("head",) * len(_HEADS), 22)
-        for row, origin in enumerate(rows, _TOP):
+        last = _TOP - 1
+        for last, origin in enumerate(islice(rows, SOURCE_ROWS), _TOP):
             part = origin.part
             entries = (origin.key, origin.cell, part.organ, part.number, origin.measure, origin.remark)
             high = height_of(zip(entries, styles, strict=True), _SOURCE_WIDTHS, _ONE_LINE)
-            page.row(row, entries, styles, high if high > _ONE_LINE else None)
-        page.filter(_TOP - 1, _TOP + len(rows) - 1, len(_HEADS))
+            page.row(last, entries, styles, high if high > _ONE_LINE else None)
+        page.filter(_TOP - 1, last, len(_HEADS))
         page.freeze(_TOP)
 
 

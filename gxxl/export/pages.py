@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from gxxl.export.content import OPEN_TITLE, Document, Grid, Square, chinese_date
 from gxxl.form.told import DRAFT
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_PIECES = 100
+"""Pieces of a page that are written together."""
 
 
 class Drawn(NamedTuple):
@@ -28,6 +34,17 @@ def as_page(document: Document) -> str:
 
 def drawn_page(package: str, template: str, **values: Any) -> str:
     """A template of a package filled in; everything is escaped, a name without a value is our mistake."""
+    return _template(package, template).render(values)
+
+
+def draw_page(file: IO[bytes], package: str, template: str, **values: Any) -> None:
+    """The same written into an open file piece by piece, what is iterated over as it comes. Raises OSError."""
+    pieces = _template(package, template).stream(values)
+    pieces.enable_buffering(_PIECES)
+    pieces.dump(file, encoding="utf-8")
+
+
+def _template(package: str, template: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -37,7 +54,7 @@ def drawn_page(package: str, template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(template).render(values)
+    return environment.get_template(template)
 
 
 def _rows(grid: Grid) -> Iterator[list[Drawn]]:

@@ -12,15 +12,29 @@ import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
-from gxxl.hosts.records import central_record, deflated, directory, end_record, inflate, new_member
+from gxxl.hosts.records import (
+    LARGEST_PART,
+    Limits,
+    central_record,
+    deflated,
+    directory,
+    end_record,
+    inflate,
+    new_member,
+)
 from gxxl.hosts.refused import Refused
 
-__all__ = ["CONTENT_TYPES", "LARGEST_FILE", "Package", "Refused", "save"]
+__all__ = ["CONTENT_TYPES", "LARGEST_FILE", "OURS", "SENT", "Limits", "Package", "Refused", "save"]
 
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_TOTAL = 64 * 1024 * 1024
-"""Bytes inflated from one package, all parts together."""
+_MB = 1024 * 1024
+LARGEST_FILE = 20 * _MB
+SENT = Limits(file=LARGEST_FILE, part=LARGEST_PART, total=64 * _MB)
+"""Of what anybody may send."""
+
+OURS = Limits(file=400 * _MB, part=200 * _MB, total=800 * _MB)
+"""Of what was written here: 汇总.xlsx has a row for each organ and for each of its numbers."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The member every package has (ECMA-376 part 2, 10.1.2.2)."""
@@ -54,7 +68,7 @@ _MEMBERS = (
 class Package:
     """A package in memory; the file it came from is never opened again."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits = SENT) -> None:
         """Raise Refused where the bytes are no sound zip of a workbook."""
         if not data:
             raise Refused("empty")
@@ -70,12 +84,12 @@ class Package:
             raise Refused("not a workbook", seems="加了密码的压缩包")
         _require_workbook(self._members)
         self._parts: dict[str, bytes] = {}
-        self._inflated = 0
+        self._inflated, self._limits = 0, limits
 
     @classmethod
-    def open(cls, path: Path) -> Package:
+    def open(cls, path: Path, limits: Limits = SENT) -> Package:
         """Read a file once, whole."""
-        return cls(_bytes_of(path))
+        return cls(_bytes_of(path, limits.file), limits)
 
     def checksum(self, name: str) -> tuple[int, int]:
         """The CRC-32 and the length a member states, without inflating it."""
@@ -95,9 +109,9 @@ class Package:
         if name not in self._parts:
             if name not in self._members:
                 raise Refused("damaged")
-            content = inflate(self._data, self._members[name])
+            content = inflate(self._data, self._members[name], self._limits.part)
             self._inflated += len(content)
-            if self._inflated > LARGEST_TOTAL:
+            if self._inflated > self._limits.total:
                 raise Refused("hostile")
             self._parts[name] = content
         return self._parts[name]
@@ -126,14 +140,21 @@ class Package:
         return b"".join([*records, *central, end])
 
 
-def save(path: Path, data: bytes) -> None:
-    """Put a new file in the place of an old one in one step; on an OSError the old one stays as it was."""
+def save(path: Path, data: bytes | IO[bytes]) -> None:
+    """Put a new file in the place of an old one in one step; on an OSError the old one stays as it was.
+
+    An open file is copied from its beginning.
+    """
     path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                data.seek(0)
+                shutil.copyfileobj(data, file)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
@@ -147,28 +168,28 @@ def save(path: Path, data: bytes) -> None:
         raise
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise Refused("unreadable")
-        if found.st_size > LARGEST_FILE:
-            raise _too_large()
+        if found.st_size > most:
+            raise _too_large(most)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise Refused("missing") from None
     except PermissionError:
         raise Refused("denied") from None
     except (OSError, ValueError):
         raise Refused("unreadable") from None
-    if len(data) > LARGEST_FILE:
-        raise _too_large()
+    if len(data) > most:
+        raise _too_large(most)
     return data
 
 
-def _too_large() -> Refused:
-    return Refused("too large", limit=str(LARGEST_FILE // 1024**2))
+def _too_large(most: int) -> Refused:
+    return Refused("too large", limit=str(most // _MB))
 
 
 def _seems(data: bytes) -> str:

@@ -30,6 +30,14 @@ _FIRST_DAY = 0x21
 """1980-01-01, the first date a zip can hold."""
 
 
+class Limits(NamedTuple):
+    """The most bytes of a file, of a part of it inflated, and of all parts that are looked at together."""
+
+    file: int
+    part: int
+    total: int
+
+
 class Head(NamedTuple):
     """The fields of a central record that outlive a rewrite (4.3.12)."""
 

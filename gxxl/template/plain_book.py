@@ -1,26 +1,30 @@
 """A workbook for reading: sheets of texts, numbers, dates, links, charts. Text is always text, whatever it begins with.
 
-The bytes are the same each time: no clock, no user names.
+The bytes are the same each time: no clock, no user names. What is being written lies on disk, not in memory.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from types import TracebackType
+from typing import IO, Any, NamedTuple, Self, TypeAlias
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.printed import Box
-from gxxl.template.build import EPOCH, packed
+from gxxl.template.build import EPOCH
 
 _A4 = 9
 _COLOURS = ("#2F6690", "#A9C1D3")
+MOST_LINKS = 65_530
+"""Of one sheet, in Excel."""
+
 LONGEST = 32_000
 """Characters of a cell; Excel holds 32,767."""
 
@@ -47,18 +51,32 @@ Style: TypeAlias = "Mapping[str, Any]"
 
 
 class Book:
-    """Sheets in the making; `styles` are formats by name."""
+    """Sheets in the making, and the files they are kept in until the book is left; `styles` are formats by name."""
 
     def __init__(self, title: str, styles: Mapping[str, Style]) -> None:
-        self._stream = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "max_url_length": 2079}
-        self._book = Workbook(self._stream, options)
+        self._rows = tempfile.TemporaryDirectory(prefix="gxxl-", ignore_cleanup_errors=True)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the book is
+        options = {"tmpdir": self._rows.name, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = Workbook(self._file, {"max_url_length": 2079, **options})
+        self._book.use_zip64()
         self._book.set_properties({"title": title, "created": EPOCH})
         self._formats: dict[str, Format] = {name: self._book.add_format(dict(style)) for name, style in styles.items()}
 
-    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Page:
-        """A new sheet with columns of these widths, printed as wide as a sheet of A4."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+        self._rows.cleanup()
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False, endless: bool = False) -> Page:
+        """A new sheet with columns of these widths, printed as wide as a sheet of A4.
+
+        Rows of an `endless` sheet are put from top to bottom, and are out of memory when the next is begun.
+        """
+        self._book.constant_memory = endless
         sheet = self._book.add_worksheet(name)
+        self._book.constant_memory = False
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, self._formats.get("plain"))
         sheet.set_paper(_A4)
@@ -68,20 +86,29 @@ class Book:
         if landscape:
             sheet.set_landscape()
         sheet.hide_gridlines(2)
-        return Page(sheet, self._formats, self._book)
+        return Page(sheet, self._formats, self._book, endless=endless)
+
+    def file(self) -> IO[bytes]:
+        """The finished file, which lasts as long as the book; nothing can be added any more. Raises OSError."""
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+        self._file.seek(0)
+        return self._file
 
     def bytes(self) -> bytes:
-        """The finished file; nothing can be added any more."""
-        self._book.close()
-        with zipfile.ZipFile(io.BytesIO(self._stream.getvalue())) as made:
-            return packed({name: made.read(name) for name in made.namelist()})
+        """All of it at once, and the book is left. Raises OSError."""
+        with self:
+            return self.file().read()
 
 
 class Page:
     """One sheet; rows and columns count from 0."""
 
-    def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], book: Workbook) -> None:
+    def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], book: Workbook, *, endless: bool) -> None:
         self._sheet, self._formats, self._book = sheet, formats, book
+        self._endless, self._row, self._links = endless, 0, 0
 
     @property
     def name(self) -> str:
@@ -100,12 +127,25 @@ class Page:
                 self._sheet.write_url(row, column, entry.jump, form, tip="点开看由哪些单位相加")
             self._sheet.write_formula(row, column, entry.formula, form, _plain(entry.value))
         elif isinstance(entry, Link):
-            if self._sheet.write_url(row, column, entry.target, form, entry.text[:255]):
-                self._sheet.write_string(row, column, entry.text[:LONGEST], form)
+            self._link(row, column, entry, form)
         elif isinstance(entry, date):
             self._sheet.write_datetime(row, column, entry, form)
         else:
             self._sheet.write_number(row, column, float(entry), form)
+        if self._endless and row > self._row:
+            self._forget()
+            self._row = row
+
+    def _link(self, row: int, column: int, link: Link, form: Format) -> None:
+        """The words alone where Excel takes no more links, or not this one."""
+        self._links += 1
+        if self._links > MOST_LINKS or self._sheet.write_url(row, column, link.target, form, link.text[:255]):
+            self._sheet.write_string(row, column, link.text[:LONGEST], form)
+
+    def _forget(self) -> None:
+        """The height of a row that has been written: XlsxWriter keeps all of them."""
+        self._sheet.row_info.pop(self._row, None)
+        self._sheet.row_sizes.pop(self._row, None)
 
     def span(self, box: Box, entry: Entry, style: str) -> None:
         """One cell that reaches over several."""

@@ -24,7 +24,6 @@ from gxxl.collecting.collection import Collection, State
 from gxxl.collecting.corrections import registers_in
 from gxxl.collecting.gathering import listed
 from gxxl.collecting.outputs import write_all
-from gxxl.collecting.problems import problems_of
 from gxxl.collecting.register import Outcome, read_register, registers_for, time_of
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.roll_up import roll_up
@@ -252,7 +251,7 @@ def test_the_lines_of_sources_add_up_with_any_corrections(
     done = assemble(roster, arrivals, folder, 2023, Choices(registers=registers))
     rolled = roll_up(done)
     sums: dict[str, Decimal] = {}
-    for row in Sources(rolled, changes_of(done, rolled)).rows:
+    for row in Sources(rolled, changes_of(done, rolled)).rows():
         sums[row.key] = sums.get(row.key, Decimal(0)) + row.part.number
 
     assert {one.outcome for one in done.register} <= {Outcome.APPLIED, Outcome.MERGED}
@@ -286,7 +285,7 @@ def test_the_slip_says_first_that_numbers_were_corrected(tmp_path: Path) -> None
     """T3-01 of corrected numbers stands below the corrections, and 原填 says where the file has another number."""
     rows = [["甲局", "表三D9", 4, 7, "王主任", TOLD], ["甲局", "表三D30", 4, 6, "王主任", TOLD]]
     done = _collection(tmp_path / "报送", _reports("某县甲局"), rows)
-    ((member, problems),) = slips.with_slip(done, problems_of(done))
+    ((member, problems),) = slips.with_slip(done)
 
     letter = slips.slip(done, member, problems, date(2024, 1, 19), slips.Copy("某县甲局_退改1.xlsx"))
     order = [type(part) for part in letter.body]

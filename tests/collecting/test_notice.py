@@ -17,10 +17,9 @@ from gxxl.collecting.collection import Collection
 from gxxl.collecting.distributing import covering_note
 from gxxl.collecting.notice import TooMuchAsked, deadlines_in, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
-from gxxl.collecting.problems import problems_of
 from gxxl.collecting.roll_up import roll_up, total
 from gxxl.collecting.roster import Organ, Roster, roster_of
-from gxxl.collecting.slips import problems_to_send
+from gxxl.collecting.slips import with_slip
 from gxxl.edit import Content, Number, Text, Write
 from gxxl.entry.cli import gxxl
 from gxxl.form.editions import compose
@@ -117,7 +116,9 @@ def test_answers_come_back_and_are_added_up(tmp_path: Path) -> None:
     assert told == {
         "某县乙局": "某县乙局的加报项目有2项没有填好：“政务公开专区数（个）”填的是“两个”，不是数字；“政务新媒体名称”没有填。"
     }
-    assert [one.rule for one in problems_to_send(done, problems_of(done))["某县乙局"]] == ["R-13"]
+    assert {member.organ.name: [one.rule for one in problems] for member, problems in with_slip(done)}["某县乙局"] == [
+        "R-13"
+    ]
     book = load_workbook(out / "汇总.xlsx", data_only=True)
     rows = [[cell.value for cell in row] for row in book["加报项目"].iter_rows()]
     head = next(at for at, row in enumerate(rows) if row[0] == "单位")

@@ -21,7 +21,6 @@ from gxxl.checking.frames import Case
 from gxxl.collecting import held_open, outputs, slips
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
-from gxxl.collecting.problems import problems_of
 from gxxl.collecting.roll_up import roll_up
 from gxxl.collecting.sent_back import SentBack, write_copy
 from gxxl.collecting.total_sheets import SOURCE, TOTALS
@@ -220,7 +219,7 @@ def test_what_the_words_lack_is_not_told_as_filled_in(tmp_path: Path) -> None:
     verdict = replace(checked.verdict, findings=findings)
     member = one.members[0]._replace(counted=checked._replace(verdict=verdict))
     alone = one._replace(members=(member,))
-    ((_, problems),) = slips.with_slip(alone, problems_of(alone))
+    ((_, problems),) = slips.with_slip(alone)
 
     lacking = next(problem for problem in problems if problem.rule == "N-11")
     assert "“政府信息管理”" in lacking.said

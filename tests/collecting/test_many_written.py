@@ -1,0 +1,135 @@
+"""Results of many organs: memory does not grow with their cells, words come in volumes, nothing large is lost."""
+
+from __future__ import annotations
+
+import tracemalloc
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from gxxl.collecting import texts
+from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, notes_kept
+from gxxl.collecting.collection import Collection, Member
+from gxxl.collecting.held_open import put
+from gxxl.collecting.outputs import write_all
+from gxxl.collecting.result_page import write_page
+from gxxl.collecting.roll_up import roll_up
+from gxxl.collecting.summary_book import summary_book
+from gxxl.hosts.package import OURS, SENT
+from gxxl.intake.files import open_report
+from gxxl.template.plain_book import LONGEST, Book
+from tests.collecting.collections import NOW, collection_of, member_of
+
+REPORT = Path(__file__).parents[1] / "corpus" / "reports" / "jinhu-2023.json"
+FEW, MANY = 10, 50
+
+
+def _members(count: int) -> Sequence[Member]:
+    """Organs in order, each with the numbers and words of a real report."""
+    report = open_report(REPORT).report
+    assert report
+    names = [f"某县第{number:03}局" for number in range(1, count + 1)]
+    return [member_of(name, replace(report, organ=name, particulars={})) for name in names]
+
+
+def _held(collection: Collection, folder: Path) -> int:
+    """The most bytes Python held at once over what it held before, while the organs were summed and written."""
+    tracemalloc.start()
+    try:
+        rolled = roll_up(collection)
+        with summary_book(collection, rolled, {}, folder) as book:
+            put(folder / "汇总.xlsx", book.file(), [])
+        with (folder / "report.html").open("wb") as page:
+            write_page(collection, rolled, page)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_what_is_written(tmp_path: Path) -> None:
+    """An organ more takes 4 KB at most while sums and page are written, not the hundred of its cells in 来源."""
+    _held(collection_of(_members(1)), tmp_path)
+    few = _held(collection_of(_members(FEW)), tmp_path)
+    many = _held(collection_of(_members(MANY)), tmp_path)
+
+    organs = [row[2] for row in load_workbook(tmp_path / "汇总.xlsx")["来源"].values][3:]
+    assert len(organs) > MANY * 40
+    assert organs.count("某县第001局") == organs.count("某县第050局") == len(organs) / MANY
+    assert (many - few) / (MANY - FEW) < 4 * 1024
+
+
+def test_words_of_many_organs_come_in_volumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """文字汇编 of more organs than Word opens well is several files, each complete; a run with fewer takes them away."""
+    monkeypatch.setattr(texts, "_MOST", 2)
+    (tmp_path / "文字汇编_说明.docx").write_bytes(b"mine")
+
+    def written(count: int) -> dict[str, list[str]]:
+        collection = collection_of(_members(count))
+        write_all(collection, roll_up(collection), tmp_path, NOW)
+        ours = sorted(path for path in tmp_path.glob("文字汇编*.docx") if "说明" not in path.name)
+        lines = {path.name: [line.text for line in docx.Document(str(path)).paragraphs] for path in ours}
+        return {name: [said[0].split("\n")[-1], *(one for one in said if one.startswith("某县第"))]
+                for name, said in lines.items()}  # fmt: skip
+
+    names = [f"某县第00{number}局" for number in range(1, 6)]
+    assert written(5) == {
+        "文字汇编_第01册.docx": ["（第1册，共3册）", *names[:2] * 3],
+        "文字汇编_第02册.docx": ["（第2册，共3册）", *names[2:4] * 3],
+        "文字汇编_第03册.docx": ["（第3册，共3册）", *names[4:] * 3],
+    }
+    assert written(2) == {"文字汇编.docx": ["政府信息公开工作年度报告文字汇编", *names[:2] * 3]}
+    assert (tmp_path / "文字汇编_说明.docx").read_bytes() == b"mine"
+
+
+def _summary(path: Path, notes: dict[str, str], year: int = 2023) -> None:
+    """A 汇总.xlsx with a remark for each organ."""
+    with Book("汇总", {"text": {}}) as book:
+        page = book.sheet(PROGRESS, (10, 10), endless=True)
+        page.put(0, 0, f"{year}年度报送进度", "text")
+        page.row(1, (ORGAN, OWN[0]), ("text", "text"))
+        for row, said in enumerate(notes.items(), 2):
+            page.row(row, said, ("text", "text"))
+        put(path, book.file(), [])
+
+
+def test_remarks_in_a_large_summary_are_kept(tmp_path: Path) -> None:
+    """汇总.xlsx may be larger than anything an organ may send: its remarks are read all the same."""
+    notes = {f"某县第{number:03}局": f"{number}" * (LONGEST // len(f"{number}")) for number in range(300)}
+    path = tmp_path / "汇总.xlsx"
+    _summary(path, notes)
+    told: list[str] = []
+
+    with zipfile.ZipFile(path) as made:
+        assert made.getinfo("xl/worksheets/sheet1.xml").file_size > SENT.part
+    assert {organ: own[0] for organ, own in notes_kept(path, 2023, told).items()} == notes
+    assert told == []
+
+
+@pytest.mark.parametrize("kind", ["another year", "password", "no progress", "too large"])
+def test_a_summary_that_cannot_be_taken_over_is_set_aside(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Remarks of another year or behind a password are not written over: their book gets another name, which is told."""
+    path = tmp_path / "汇总.xlsx"
+    _summary(path, {"某县第001局": "周四报"}, 2022 if kind == "another year" else 2023)
+    if kind == "password":
+        path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+    if kind == "no progress":
+        book = load_workbook(path)
+        book[PROGRESS].title = "各单位"
+        book.save(path)
+    if kind == "too large":
+        monkeypatch.setattr("gxxl.collecting.clerk_columns.OURS", OURS._replace(file=100))
+    before = path.read_bytes()
+    collection = collection_of(_members(1))
+
+    told = write_all(collection, roll_up(collection), tmp_path, NOW)
+
+    assert told == ("“汇总.xlsx”不是这次汇总的，或者另外改动过，没有覆盖，已改名为“汇总_另存1.xlsx”。",)
+    assert (tmp_path / "汇总_另存1.xlsx").read_bytes() == before
+    assert load_workbook(path)[PROGRESS]["A1"].value == "2023年度报送进度"
