@@ -31,9 +31,6 @@ UNLIKE = 100
 FIRST = 200
 """The count growth is measured from."""
 
-WHOLE = 1000
-"""So many organs at most are collected whole: every output of them is written."""
-
 NAMES = {
     "floor": "inflate + expat-scan alone",
     "whole floor": "the same of whole returns",
@@ -68,8 +65,8 @@ def many(count: int, reports: tuple[Report, Report], returned: tuple[Report, Rep
         for way in ("two", "cluster"):
             _way(folder, count, way, (whole_floor, peer))
         _way(folder, min(count, FLOOR), "again", (whole_floor, peer))
-        fill(Path(organs), min(count, WHOLE), returned)
-        _growth(Path(organs), min(count, WHOLE), "whole", (whole_floor, peer))
+        fill(Path(organs), count, returned)
+        _growth(Path(organs), count, "whole", (whole_floor, peer))
 
 
 def _fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
