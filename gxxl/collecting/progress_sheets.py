@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from gxxl.collecting.book_looks import OPEN_WIDTH, height_of, opening
@@ -36,6 +37,10 @@ _PROBLEM_WIDTHS = {
     ORGAN: 24, "程度": 7, "规则": 7, "位置": 36, OPEN_FILE: OPEN_WIDTH, "问题": 44, "原填": 9, "应为": 9, "改法": 38,
     "文件": 24,
 }  # fmt: skip
+MOST_ROWS = 1_000_000
+"""Of 问题: Excel holds 1,048,576."""
+
+_NOT_LISTED = "另有{count}条这里放不下，都在“数据”里的 findings.parquet 中。"
 _LEFT_WIDTHS = {ORGAN: 28, "文件": 40, OPEN_FILE: OPEN_WIDTH, "未计入的内容": 40, "原因": 56}
 
 
@@ -123,10 +128,12 @@ def write_problems(book: Book, collection: Collection, rolled: RolledUp, folder:
     page = book.sheet(PROBLEMS, tuple(_PROBLEM_WIDTHS.values()), landscape=True, endless=True)
     top = _heading(page, "核对发现的问题", collection, rolled, len(_PROBLEM_WIDTHS))
     page.row(top, tuple(_PROBLEM_WIDTHS), ("head",) * len(_PROBLEM_WIDTHS), 22)
-    last = top
-    for last, problem in enumerate(problems_of(collection), top + 1):
+    last, problems = top, problems_of(collection)
+    for last, problem in enumerate(islice(problems, MOST_ROWS), top + 1):
         _row(page, last, tuple(_problem(problem, folder)), tuple(_PROBLEM_WIDTHS.values()))
     page.filter(top, last, len(_PROBLEM_WIDTHS))
+    if left := sum(1 for _ in problems):
+        page.span(Box(last + 1, 0, 1, len(_PROBLEM_WIDTHS)), _NOT_LISTED.format(count=left), "open")
     page.freeze(top + 1, 1)
 
 

@@ -18,7 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gxxl.checking.frames import Case
-from gxxl.collecting import held_open, outputs, slips
+from gxxl.collecting import held_open, outputs, slips, total_sheets
 from gxxl.collecting.collection import Collection, Member, State
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up
@@ -80,8 +80,13 @@ def _write(collection: Collection, out: Path) -> tuple[str, ...]:
 
 
 @pytest.mark.office
-def test_calc_agrees_with_every_total(some: Collection, calc: Calc, tmp_path: Path) -> None:
-    """LibreOffice recalculates 汇总表 over 来源 and gets our numbers, and 汇总年报 gets our totals."""
+@pytest.mark.parametrize("full", [(total_sheets.SOURCE_ROWS, [98]), (5, [33, 33, 33, 23])])
+def test_calc_agrees_with_every_total(
+    full: tuple[int, list[int]], some: Collection, calc: Calc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice recalculates 汇总表 over 来源, on one sheet or several, and gets our numbers; 汇总年报 our totals."""
+    rows, cells = full
+    monkeypatch.setattr(total_sheets, "SOURCE_ROWS", rows)
     out, rolled = tmp_path / "结果", roll_up(some)
     _write(some, out)
 
@@ -94,7 +99,9 @@ def test_calc_agrees_with_every_total(some: Collection, calc: Calc, tmp_path: Pa
         if box.ref
     ]
     assert sorted(numbers) == sorted(expected)
-    amounts = [value for at, value in seen[SOURCE].items() if at.startswith("D") and at != "D3"]
+    sheets = [sheet for name, sheet in seen.items() if name.startswith(SOURCE)]
+    assert [len(sheet) for sheet in sheets] == cells
+    amounts = [value for sheet in sheets for at, value in sheet.items() if at.startswith("D") and at != "D3"]
     assert sum(Decimal(str(value)) for value in amounts) == sum(
         (Decimal(part.number) for parts in (*rolled.parts.values(), *rolled.extras.values()) for part in parts),
         Decimal(0),
@@ -102,6 +109,26 @@ def test_calc_agrees_with_every_total(some: Collection, calc: Calc, tmp_path: Pa
     statutory = open_report(out / "汇总年报（未定稿）.xlsm").report
     assert statutory is not None
     assert to_json(statutory)["tables"] == to_json(rolled.report)["tables"]
+
+
+def test_a_total_leads_to_the_first_line_that_it_adds(
+    some: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click on a total of 汇总表 opens 来源, or the sheet that goes on where one is full, at the key of its formula."""
+    monkeypatch.setattr(total_sheets, "SOURCE_ROWS", 5)
+    _write(some, tmp_path)
+
+    book = load_workbook(tmp_path / "汇总.xlsx")
+    places = [(str(cell.value), cell.hyperlink.location) for row in book[TOTALS] for cell in row if cell.hyperlink]
+    assert {place.partition("!")[0] for _, place in places} == {"'来源'", "'来源2'", "'来源3'", "'来源4'"}
+    for formula, place in places:
+        sheet, _, cell = place.replace("'", "").partition("!")
+        assert f'"{book[sheet][cell].value}"' in formula
+        lines = [
+            row[0] for name in book.sheetnames if name.startswith(SOURCE) for row in book[name].iter_rows(min_row=4)
+        ]
+        first = next(line for line in lines if line.value == book[sheet][cell].value)
+        assert (first.parent.title, first.coordinate) == (sheet, cell)
 
 
 def test_words_are_never_formulas(some: Collection, tmp_path: Path) -> None:
