@@ -36,6 +36,7 @@ _MOST = 200
 """Organs of one volume: what Word opens without effort."""
 
 _OF_VOLUMES = "\n（第{number}册，共{all}册）"
+_GENERATED = ("generated",)
 _FIRST = next(section for section in SECTIONS if section.prose)
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
@@ -135,14 +136,21 @@ def _generated(member: Member) -> frozenset[str]:
     report = counted.verdict.report
     known = _remembered(report)
     if not known and is_book(counted):
-        data = data_of(counted)
-        try:
-            known = remembered_in(FileHost(Path(), data=data).read(["generated"])) if data else {}
-        except Refused:
-            known = {}
+        known = _remembered_by(data_of(counted))
     texts = ("".join(str(pair[0]) for pair in pieces if isinstance(pair, list) and pair)
              for pieces in known.values() if isinstance(pieces, list))  # fmt: skip
     return frozenset(sentence.strip() for whole in texts for sentence in _SENTENCE.findall(whole))
+
+
+def _remembered_by(data: bytes | None) -> dict[str, JsonValue]:
+    """What a workbook remembers; nothing where it can no longer be read."""
+    if not data:
+        return {}
+    try:
+        host = FileHost(Path(), data=data)
+        return {} if host.seem_blank(_GENERATED) else remembered_in(host.read(_GENERATED))
+    except Refused:
+        return {}
 
 
 def _remembered(report: Report | None) -> dict[str, JsonValue]:
