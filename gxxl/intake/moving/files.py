@@ -30,13 +30,13 @@ def moved_from(path: Path) -> Moved | None:
 
 
 def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
-    """A file opened, and the workbook in it moved as by `moved_from`; it is read, and unpacked, once."""
+    """A file opened, and the workbook in it moved as by `moved_from`; it is read, unpacked and moved once."""
     try:
         data = bytes_of(path)
     except Unreadable as trouble:
         return not_read(path, trouble), None
     opened, held = only_report(path, data) if is_archive(data) else (open_report(path, data), data)
-    return opened, moved_in(held)
+    return opened, opened.moved or moved_in(held)
 
 
 def moved_in(data: bytes) -> Moved | None:
@@ -73,7 +73,8 @@ def open_older(opened: Opened, data: bytes) -> Opened:
     notes = [version._replace(problem=version.problem + said)]
     if moved.lost:
         notes.append(file_finding("W-07", {"what": READING_DOUBTS["not read"].format(what=_named(moved.lost))}))
-    return read._replace(path=opened.path, findings=(*notes, *_macros_in(opened.path, data), *read.findings))
+    findings = (*notes, *_macros_in(opened.path, data), *read.findings)
+    return read._replace(path=opened.path, findings=findings, moved=moved)
 
 
 def _macros_in(path: Path, data: bytes) -> tuple[Finding, ...]:
@@ -87,12 +88,13 @@ def _macros_in(path: Path, data: bytes) -> tuple[Finding, ...]:
 def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]]:
     """What was opened of a file; a workbook of an older template or of damaged structure as it moves into today's.
 
-    With it W-07 about what was put right and what could not be read. One in an archive of several stays as it is.
+    With it W-07 about what was put right and what could not be read. A damaged one in an archive of several stays as
+    it is.
     """
     codes = {finding.rule.code for finding in opened.findings}
     may_be = "W-04" in codes or (opened.report is None and (opened.path == path or codes & set(MENDABLE)))
-    moved = moved_from(path) if may_be else None
-    report = read_moved(moved).report if moved else None
+    moved = opened.moved or (moved_from(path) if may_be else None)
+    report = opened.report if opened.moved else read_moved(moved).report if moved else None
     if moved is None or report is None:
         return opened, ()
     told = [("mended", moved.healed or (READING_DOUBTS["older"],)), ("not moved", moved.lost)]
