@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gxxl.finding import Finding
 from gxxl.form.rules import Severity
-from gxxl.form.rules_workbook import OLDER_READ, READING_DOUBTS
+from gxxl.form.rules_workbook import OLDER_PLACES, OLDER_READ, READING_DOUBTS
 from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import MENDABLE, is_archive, only_report
 from gxxl.intake.file_findings import file_finding
@@ -62,7 +62,7 @@ def read_moved(moved: Moved) -> Opened:
 def open_older(opened: Opened, data: bytes) -> Opened:
     """A workbook of an earlier version as it moves into today's template; `opened` where it cannot be moved.
 
-    W-04 then is a note, and W-07 names what could not be read.
+    W-04 then is a note that says which cells stand elsewhere in the file, and W-07 names what could not be read.
     """
     moved = moved_in(data)
     read = read_moved(moved) if moved else None
@@ -70,7 +70,8 @@ def open_older(opened: Opened, data: bytes) -> Opened:
         return opened
     said, remedy = OLDER_READ
     version = opened.findings[0]._replace(severity=Severity.NOTE, remedy=remedy)
-    notes = [version._replace(problem=version.problem + said)]
+    places = OLDER_PLACES.format(places="；".join(moved.elsewhere)) if moved.elsewhere else ""
+    notes = [version._replace(problem=version.problem + said + places)]
     if moved.lost:
         notes.append(file_finding("W-07", {"what": READING_DOUBTS["not read"].format(what=_named(moved.lost))}))
     findings = (*notes, *_macros_in(opened.path, data), *read.findings)
