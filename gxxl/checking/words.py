@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
 
-from gxxl.checking.wording import percent
 from gxxl.finding import Finding, Where
-from gxxl.form.rules import RULES, Severity
+from gxxl.form.rules import PARTLY_ALIKE, RULES, SAME, WHOLLY_ALIKE, Severity
 from gxxl.form.sections import SECTIONS, Section
 from gxxl.report import Report
 
@@ -29,15 +29,30 @@ def alike(report: Report, last: Report) -> Iterator[Finding]:
     rule = RULES["Y-05"]
     for section, share in likeness(report, last):
         if section.key != "other_matters" and share is not None and share >= NEARLY_THE_SAME:
-            slots = {"section": section.title, "share": percent(Decimal(str(round(share, 4))), 1)}
+            said = how_alike(share)
             yield Finding(
                 rule=rule,
                 severity=Severity.NOTE if _quiet(report) and _quiet(last) else rule.severity,
                 where=Where(section=section.key, span=(0, len(report.prose[section.key] or ""))),
-                problem=rule.problem.format_map(slots),
+                problem=rule.problem.format(section=section.title, alike=said.slot),
                 remedy=rule.remedy,
-                found=slots["share"],
+                found=said.alone,
             )
+
+
+class HowAlike(NamedTuple):
+    """How alike two texts are: as a sentence says it before 相同, and where it stands alone."""
+
+    slot: str
+    alone: str
+
+
+def how_alike(share: float) -> HowAlike:
+    """完全相同 for 1, else 有94.2%相同; the percent is rounded down, so that 100 means every word."""
+    if share == 1:
+        return HowAlike(WHOLLY_ALIKE, WHOLLY_ALIKE + SAME)
+    percent = f"{(Decimal(str(share)) * 100).quantize(Decimal('0.1'), ROUND_DOWN)}%"
+    return HowAlike(PARTLY_ALIKE.format(share=percent), percent)
 
 
 def likeness(report: Report, last: Report) -> Iterator[tuple[Section, float | None]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxxl.checking.wording import plain, typed
-from gxxl.checking.words import likeness
+from gxxl.checking.words import how_alike, likeness
 from gxxl.form.model import Ref
 from gxxl.report import Kind, Report, Value
 
@@ -23,10 +23,10 @@ class Pair(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """A section and how much of its own words are last year's, from 0 to 1; None where either is missing."""
+    """A section and how much of its own words are last year's, as it is told; empty where either is missing."""
 
     title: str
-    share: float | None
+    told: str
 
 
 def pairs(report: Report, last: Report, table: str) -> Iterator[Pair]:
@@ -54,4 +54,7 @@ def _change(before: Value, now: Value) -> str:
 
 def alike_sections(report: Report, last: Report) -> list[Likeness]:
     """How alike each section written in words is."""
-    return [Likeness(section.title, share) for section, share in likeness(report, last)]
+    return [
+        Likeness(section.title, "" if share is None else how_alike(share).alone)
+        for section, share in likeness(report, last)
+    ]

@@ -14,13 +14,6 @@ _ITEM = re.compile(r"(.+?)\s*[（(]\s*([^（()）]{1,6})\s*[）)]")
 _WHOLE = re.compile(r"(?:[0-9A-Za-z@_.:/-]+|.)[、，。；：！？）》”’,.;:!?)]*")
 """What stays on one line: a number or word, or one sign, with what closes it."""
 
-_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(][^（()）]*[）)])?(?:(?:上午|下午|晚上?)?\d{1,2}(?:时|点|[:：]\d{2}))?"
-_YEAR_END = r"(?:\d{4}年)?12月31日"
-_DEADLINE = re.compile(
-    rf"{_DAY}(?:之|以)?前|(?:截止|截至|截稿)(?:时间|日期|期限)?[为是到于：:]*(?!{_YEAR_END}){_DAY}|{_DAY}截止"
-)
-"""截至12月31日 is the day up to which cases are counted, no deadline."""
-
 _HALF = 0x2E7F
 _ENDS = "。；;，, \u3000"
 
@@ -37,11 +30,6 @@ def issue_of(text: str) -> Issue:
     if len(asked) > MOST_ASKED:
         raise TooMuchAsked
     return Issue(paragraphs, asked)
-
-
-def deadlines_in(text: str) -> tuple[str, ...]:
-    """The deadlines a notice names, each once, in its own words: 1月15日（星期五）18时前."""
-    return tuple(dict.fromkeys(found[0] for found in _DEADLINE.finditer(text)))
 
 
 def _asked(paragraphs: tuple[str, ...]) -> Iterator[Asked]:

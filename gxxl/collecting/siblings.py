@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from gxxl.checking.copies import copies_among
-from gxxl.checking.wording import percent
-from gxxl.checking.words import own_sentences
+from gxxl.checking.words import how_alike, own_sentences
 from gxxl.collecting.collection import Member
 from gxxl.finding import Finding, Where
 from gxxl.form.rules import RULES
-from gxxl.form.rules_collecting import PARTLY_ALIKE, SAME, WHOLLY_ALIKE
 from gxxl.form.sections import SECTIONS, Section
 
 _QUOTED = 40
@@ -40,12 +37,12 @@ def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Me
     for one, other, share in copies_among(texts):
         mine, theirs = siblings[other], siblings[one]
         quote, their_quote = _alike_quotes(texts[other], texts[one])
-        shown = percent(Decimal(str(round(share, 4))), 1)
+        said = how_alike(share)
         slots = {
             "organ": mine.organ.name,
             "other": theirs.organ.name,
             "section": section.title,
-            "alike": WHOLLY_ALIKE if share == 1 else PARTLY_ALIKE.format(share=shown),
+            "alike": said.slot,
             "quote": quote,
             "theirs": their_quote,
         }
@@ -59,7 +56,7 @@ def _alike_in(section: Section, siblings: Sequence[Member]) -> Iterator[tuple[Me
                 where=Where(section=section.key),
                 problem=rule.problem.format_map(slots),
                 remedy=rule.remedy,
-                found=WHOLLY_ALIKE + SAME if share == 1 else shown,
+                found=said.alone,
                 quote=quote,
             ),
         )

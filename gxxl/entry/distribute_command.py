@@ -12,8 +12,9 @@ from typing import NamedTuple
 import click
 
 from gxxl.collecting.codes import code_of
+from gxxl.collecting.deadlines import deadlines_in
 from gxxl.collecting.manifest import RECORD, Issued, manifest_text
-from gxxl.collecting.notice import TooMuchAsked, deadlines_in, issue_of
+from gxxl.collecting.notice import TooMuchAsked, issue_of
 from gxxl.collecting.recognising import Names, recognised
 from gxxl.collecting.roster import Organ, Roster, top_of
 from gxxl.entry import console, garbage

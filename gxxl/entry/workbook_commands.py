@@ -18,6 +18,7 @@ from gxxl.form.model import Form
 from gxxl.form.sections import title_of
 from gxxl.hosts.files import FileHost
 from gxxl.intake.archives import MENDABLE
+from gxxl.intake.files import Opened
 from gxxl.intake.last_year import NoLastYear, WrongLastYear, last_year_in
 from gxxl.intake.moving.files import opened_and_moved, read_moved
 from gxxl.report import UNSEEN, Report, dumps, has_words
@@ -78,7 +79,7 @@ def run_import(source: Path, out: Path) -> None:
     opened, moved = opened_and_moved(source)
     if moved:
         found = [one for one in opened.findings if one.rule.code not in _SAID_OF_MOVING] if opened.report else ()
-        console.write(_move(moved, out) + "".join(f"{finding.problem}\n" for finding in found))
+        console.write(_move(moved, opened, out) + "".join(f"{finding.problem}\n" for finding in found))
         return
     if opened.report is None:
         raise click.ClickException(f"{source.name}：{said(opened.findings)}")
@@ -89,10 +90,10 @@ def run_import(source: Path, out: Path) -> None:
     console.write(f"已写入 {out}\n" + "".join(f"{finding.problem}\n" for finding in opened.findings))
 
 
-def _move(moved: Moved, out: Path) -> str:
+def _move(moved: Moved, opened: Opened, out: Path) -> str:
     """A workbook of ours into today's template, or out as data; what is said of it."""
     if out.suffix.lower() == ".json":
-        report = read_moved(moved).report
+        report = (opened if opened.moved else read_moved(moved)).report
         assert report
         write_file(out, dumps(report))
     else:

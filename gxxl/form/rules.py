@@ -199,7 +199,7 @@ _YEAR_RULES = (
         code="Y-05",
         severity=_WARNING,
         title="文字与上年雷同",
-        problem="“{section}”与上年年报的文字几乎相同（相似{share}，不计数字和书名号内文字）。",
+        problem="“{section}”与上年年报的文字{alike}相同（不计数字和书名号内文字）。",
         remedy="请写今年本单位的实际情况，把上年的内容改掉。",
         basis=f"{FORM_BASIS}：不得出现敷衍了事甚至年年雷同现象。",
         answerable=True,
@@ -218,6 +218,10 @@ CHANGE_WORDS: Mapping[str, str] = {
     "down": "，只有上年的{share}",
 }
 """Y-03: how this year's number stands to last year's."""
+
+WHOLLY_ALIKE, PARTLY_ALIKE = "完全", "有{share}"
+SAME = "相同"
+"""Y-05, R-06: how alike; alone after it where every word is."""
 
 CAUSES: Mapping[str, str] = {
     "wrong column": "“{more}”列多{difference}件，“{less}”列少{difference}件，总计相平，可能是{difference}件归错了列。",

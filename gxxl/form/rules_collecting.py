@@ -183,10 +183,6 @@ INCOMPLETE_SUM = "{organ}汇总年报没有核对：下级还有{count}家没有
 AND_MORE = "等{count}家"
 """After the first few of many organs."""
 
-WHOLLY_ALIKE, PARTLY_ALIKE = "完全", "有{share}"
-SAME = "相同"
-"""R-06: how alike; alone after it where every word is."""
-
 NO_TIME = "没有记录"
 """R-02: a file that does not say when it was saved."""
 

@@ -156,6 +156,9 @@ OLDER_READ = (
 )
 """W-04 as a 提示, of a workbook of an earlier version of our template: what it adds to the problem, what to do."""
 
+OLDER_PLACES = "核查结果写的是现行模板里的位置，其中{places}。"
+"""What W-04 adds where cells of the tables stand elsewhere in the file."""
+
 FORMULA_NOTES: Mapping[str, tuple[str, str]] = {
     "link": ("引用了别的文件或工作表（{formula}），对方打开时可能变动。", "请复制后“选择性粘贴—数值”，只留数字。"),
     "input": ("填的是公式（{formula}），现在的结果是{value}。", "不影响核查；定稿前最好只留数字。"),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from gxxl.finding import Finding
 from gxxl.form.model import Ref
@@ -27,6 +27,9 @@ from gxxl.intake.paths import is_folder
 from gxxl.intake.strips import Place
 from gxxl.reading import NotAReport, report_from_json
 from gxxl.report import Report
+
+if TYPE_CHECKING:
+    from gxxl.intake.moving.move import Moved
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a report of one organ is a hundredth of it."""
@@ -74,7 +77,7 @@ class Opened(NamedTuple):
 
     `workbook` if it was ours; `places` tells of a published report where each value was read;
     `is_document` tells a Word file, page, print or text from workbooks and data; `trouble` is the key of why a file
-    could not be read, where it could not.
+    could not be read, where it could not; `moved` is the workbook it was read from where that is of an earlier version.
     """
 
     path: Path
@@ -84,6 +87,7 @@ class Opened(NamedTuple):
     places: Mapping[Ref, Place] = MappingProxyType({})
     is_document: bool = False
     trouble: str = ""
+    moved: Moved | None = None
 
 
 def open_report(path: Path, data: bytes | None = None, *, kept: bool = False, unpack: bool = True) -> Opened:

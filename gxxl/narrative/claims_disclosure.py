@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gxxl.form.model import Form, Ref
 from gxxl.narrative import cells
-from gxxl.narrative.claims_words import Context, Label, details, kinds
+from gxxl.narrative.claims_words import NOTHING, Context, Label, details, kinds
 from gxxl.narrative.lexicon import CASE_MEASURES, INFO_MEASURES
 from gxxl.narrative.tokens import Token
 
@@ -18,7 +18,7 @@ def documents(tokens: Sequence[Token], measure: str, context: Context, *, none: 
     """规章 and 行政规范性文件 made, repealed and in force, or made and disclosed in 2019."""
     found = kinds(tokens)
     if found & {"NODOC", "NOPUB"}:
-        return Label("other")
+        return NOTHING
     rows = details(tokens, "DOC") or ([context.document] if context.document else [])
     if not rows or not found & {"DOC", "ISSUED", "REPEALED", "INFORCE", "TOTALOUT"}:
         return Label("documents")
@@ -76,17 +76,19 @@ def _published(tokens: Sequence[Token], cell: tuple[Ref, ...]) -> Label:
 
 
 def decisions(tokens: Sequence[Token], measure: str, context: Context, *, none: bool) -> Label:
-    """行政许可, 行政处罚, 行政强制 decided."""
+    """行政许可, 行政处罚, 行政强制 decided; in 2019 其他对外管理服务事项, whose items the words may mean, too."""
     found = kinds(tokens)
     names = details(tokens, "DEC")
-    refs = tuple(Ref("disclosure", name, "decisions") for name in names)
-    if measure in _MONEY or found & {"NODOC", "NOPUB"}:
-        return Label("other")
+    refs = cells.known(context.form, *(Ref("disclosure", name, "decisions") for name in names))
+    decided = any(token.text == "处理决定" for token in tokens)
+    items = "other_services" in names and measure in INFO_MEASURES and not decided
+    if measure in _MONEY or found & {"NODOC", "NOPUB"} or (names and not refs) or items:
+        return NOTHING
     if not names and "CLOSED" in found and context.decided:
-        return Label("decisions", (Ref("disclosure", context.decided, "decisions"),), (), soft=True)
+        ref = Ref("disclosure", context.decided, "decisions")
+        return Label("decisions", cells.known(context.form, ref), (), soft=True)
     if "立案" in {token.text for token in tokens} or "RECV" in found:
         return Label("decisions")
-    decided = any(token.text == "处理决定" for token in tokens)
     if (measure in INFO_MEASURES and not decided) or _information(tokens):
         return Label("decisions", (), _published(tokens, refs[-1:]).alternatives)
     if not none and measure not in CASE_MEASURES and not decided:

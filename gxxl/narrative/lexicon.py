@@ -177,7 +177,8 @@ DISCLOSURE: Mapping[str, str] = {
     "DEC:licences": "行政许可 许可决定",
     "DEC:penalties": "行政处罚 处罚决定",
     "DEC:coercive_measures": "行政强制 强制措施 行政强制措施 行政强制执行",
-    "SERVICES": "其他对外管理服务事项 对外管理服务",
+    "DEC:other_services": "其他对外管理服务事项 其它对外管理服务事项",
+    "SERVICES": "对外管理服务",
     "DECIDED": "处理决定 决定书",
     "FEES": "行政事业性收费 行政事业收费 行政事业性收费金额 事业性收费",
     "FEEINFO": (

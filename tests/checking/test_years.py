@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gxxl.checking.words import how_alike
 from gxxl.form.editions import compose
 from gxxl.form.model import Role
 from gxxl.form.rules import Severity
@@ -142,6 +143,38 @@ def test_the_same_words_two_years_running(problems: str, requests: int, severity
     assert [(f.rule.code, f.where.section, f.severity) for f in found] == (
         [("Y-05", "problems", severity)] if severity else []
     )
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "alike", "found"),
+    [
+        (WORDS, WORDS, "完全", "完全相同"),
+        (WORDS.replace("个别", "少数"), WORDS, "有96.4%", "96.4%"),
+        (WORDS * 40 + "另外。", WORDS * 40, "有99.9%", "99.9%"),
+    ],
+)
+def test_how_alike_the_words_of_two_years_are_is_told(this: str, last: str, alike: str, found: str) -> None:
+    """Y-05: 完全相同 where every word is, else a percent with one decimal, which is never rounded up to 100."""
+    (finding,) = findings_of(
+        report_of(prose={"problems": this.format(2023)}), report_of(year=2022, prose={"problems": last.format(2022)})
+    )
+
+    said = f"“五、存在的主要问题及改进情况”与上年年报的文字{alike}相同（不计数字和书名号内文字）。"
+    assert (finding.problem, finding.found) == (said, found)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (1, ("完全", "完全相同")),
+        (0.99999, ("有99.9%", "99.9%")),
+        (0.9, ("有90.0%", "90.0%")),
+        (0.942, ("有94.2%", "94.2%")),
+    ],
+)
+def test_only_equal_words_are_wholly_alike(share: float, said: tuple[str, str]) -> None:
+    """Y-05, R-06: shares are rounded down."""
+    assert how_alike(share) == said
 
 
 def test_the_sixth_part_is_the_same_every_year() -> None:

@@ -15,7 +15,7 @@ from gxxl.collecting.asked import items_of
 from gxxl.collecting.assembling import Arrival, assemble
 from gxxl.collecting.collection import Collection
 from gxxl.collecting.distributing import covering_note
-from gxxl.collecting.notice import TooMuchAsked, deadlines_in, issue_of, wrapped
+from gxxl.collecting.notice import TooMuchAsked, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
 from gxxl.collecting.roll_up import roll_up, total
 from gxxl.collecting.roster import Organ, Roster, roster_of
@@ -172,21 +172,6 @@ def test_the_requirements_are_printed_where_people_look(tmp_path: Path) -> None:
     answer = book["补充情况"].cell(asked_area(1).top, 3)
     assert not answer.protection.locked
     assert not open_report(path).findings
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        (NOTICE, ("1月15日18时前",)),
-        ("截止时间：2027年1月15日（星期五）18时。", ("截止时间：2027年1月15日（星期五）18时",)),
-        ("县市1月15日之前报送，地区直属单位1月20日以前报送，1月15日之前电子表先发。", ("1月15日之前", "1月20日以前")),
-        ("统计期间为1月1日至12月31日；2027年1月4日印发，有问题请来电。", ()),
-        ("现行有效件数按截至2026年12月31日的填，截至12月31日尚未办结的填入结转。", ()),
-    ],
-)
-def test_the_deadlines_of_a_notice_are_found(text: str, found: tuple[str, ...]) -> None:
-    """A day with 前 or 截止 beside it, in the notice's own words, each once; other days are none."""
-    assert deadlines_in(text) == found
 
 
 @pytest.mark.parametrize(("deadlines", "said"), [(("2027-01-15", ""), "有1家"), (("2027-01-15",) * 2, "")])

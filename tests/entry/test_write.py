@@ -14,7 +14,7 @@ from gxxl.entry.cli import gxxl
 from gxxl.intake.files import open_report
 from gxxl.narrative.writing import write
 from gxxl.report import Report, dumps
-from tests.books import book_of, older_book_of
+from tests.books import book_of, older_book_of, shown, typed
 from tests.narrative.samples import SAMPLES, city, county
 from tests.tables import report_of
 
@@ -138,3 +138,32 @@ def test_a_published_report_is_never_overwritten(kind: str, tmp_path: Path) -> N
 
     assert run("write", text, "-o", tmp_path / "b.xlsx").exit_code == 0
     assert words(tmp_path / "b.xlsx")["overview"] == words(text)["overview"]
+
+
+def _codes(*paths: Path) -> list[str]:
+    """The rules of what `check` says of these files, each as often as it says it."""
+    files = json.loads(run("check", *paths, "--format", "json").stdout)["files"]
+    return [finding["rule"] for file in files for finding in file["findings"]]
+
+
+def test_check_of_one_file_lists_what_writing_left_undecided(tmp_path: Path) -> None:
+    """N-17: of a file named alone, as 核查 lists it; not of folders or archives, nor of what is decided or was never written."""
+    (tmp_path / "报送").mkdir()
+    path = book_of(county()[0], tmp_path / "报送" / "年报.xlsx", words=False)
+    assert "N-17" not in _codes(path)
+    assert run("write", path).exit_code == 0
+    line = str(shown(path, "一、总体情况!B6"))
+    typed(path, {"一、总体情况!B6": line.replace("79条", "80条"), "补充情况!C5": 81})
+    assert run("write", path).exit_code == 0
+    other, packed = book_of(county()[0], tmp_path / "另一份.xlsx"), tmp_path / "年报.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(path, "年报.xlsx")
+
+    assert _codes(path).count("N-17") == 1
+    assert [code for code in _codes(path) if code != "N-17"] == _codes(path.parent)
+    assert _codes(packed) == _codes(path.parent)
+    assert "N-17" not in _codes(path, other)
+    assert "全年主动公开政府信息80条" in run("check", path).output
+
+    typed(path, {"一、总体情况!B6": line.replace("79条", "81条")})
+    assert "N-17" not in _codes(path)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from gxxl.form.model import Ref
+from gxxl.claim import Verdict
+from gxxl.form.model import Form, Ref
 from gxxl.form.sections import PROSE_KEYS
 from gxxl.narrative.compare import compare
 from gxxl.narrative.facts import OUTCOMES, Facts
@@ -20,6 +23,7 @@ from gxxl.report import Kind, Report, Signature, Value
 from tests.conftest import findings_of
 from tests.narrative.drawn import FORMS, drawn
 from tests.narrative.samples import SAMPLES
+from tests.tables import report_of
 
 PROMPTED = {"N-09"}
 """What a draft with open questions is told: that they are open."""
@@ -82,24 +86,56 @@ def test_every_sum_that_is_not_zero_is_said(rng: Random) -> None:
     assert not handled or "requests.handled.total" in stated or whole
 
 
-def mutations(report: Report, last: Report | None) -> Iterator[tuple[str, str, Report, Report]]:
-    """Each number of the tables that is stated, changed in the prose, and changed in its cell."""
+class Stated(NamedTuple):
+    """A number of the tables in a draft: whose fact it is, in which section, from which character on."""
+
+    fact: str
+    text: str
+    section: str
+    start: int
+
+
+def stated_in(report: Report, last: Report | None) -> Iterator[Stated]:
+    """The numbers a draft takes from the tables, in order."""
     found, facts = draft(report, last), Facts(report, last)
-    words = {key: found.text(key) for key in found.parts}
     for key in PROSE_KEYS:
         at = 0
         for piece in found.parts[key]:
             refs = facts[piece.fact].refs if piece.fact else ()
             if refs and NUMBER.fullmatch(piece.text) and not piece.fact.startswith("last."):
-                text = words[key][:at] + _other(piece.text) + words[key][at + len(piece.text) :]
-                in_prose = with_words(report, {**words, key: text})
-                yield piece.fact, piece.text, in_prose, with_words(_changed(report, refs[0]), words)
+                yield Stated(piece.fact, piece.text, key, at)
             at += len(piece.text)
+
+
+def reworded(report: Report, last: Report | None, number: Stated, text: str) -> Report:
+    """The report with its draft, one number of it made another."""
+    found = draft(report, last)
+    words = {key: found.text(key) for key in found.parts}
+    old, end = words[number.section], number.start + len(number.text)
+    return with_words(report, {**words, number.section: old[: number.start] + text + old[end:]})
+
+
+def mutations(report: Report, last: Report | None) -> Iterator[tuple[str, str, Report, Report]]:
+    """Each number of the tables that is stated, changed in the prose, and changed in its cell."""
+    found, facts = draft(report, last), Facts(report, last)
+    words = {key: found.text(key) for key in found.parts}
+    for number in stated_in(report, last):
+        in_prose = reworded(report, last, number, _other(number.text))
+        in_cell = with_words(_changed(report, facts[number.fact].refs[0]), words)
+        yield number.fact, number.text, in_prose, in_cell
 
 
 def _other(text: str) -> str:
     """Another number of the same kind."""
     return text.replace(text[0], str(int(text[0]) % 9 + 1), 1)
+
+
+def _another(rng: Random, text: str) -> str:
+    """Any other number above 0 with as many decimals: one more or less, more, ten times, anything."""
+    old, sign = Decimal(text.rstrip("%")), "%" if text.endswith("%") else ""
+    step = Decimal(1).scaleb(int(old.as_tuple().exponent))
+    made = (old + step, old - step, old + rng.randint(2, 50), old * 10, Decimal(rng.randint(1, 2000)))
+    return f"{rng.choice([new for new in made if new > 0 and new != old]).quantize(step):f}{sign}"
 
 
 def _changed(report: Report, ref: Ref) -> Report:
@@ -124,3 +160,37 @@ def test_a_number_changed_in_prose_or_cell_is_found(name: str | int) -> None:
         derived = fact.split(".")[0] in ("change", "difference", "share")
         missed += [("cell", fact, text)] if not derived and not _told(in_cell, last) - before else []
     assert missed == []
+
+
+TABLE_TWO = [
+    (form, str(cell.ref))
+    for form in FORMS
+    for cell in form.cells
+    if cell.ref.table == "disclosure" and str(cell.ref) in set(owed(report_of({}, form=form)))
+]
+
+
+@pytest.mark.parametrize(("form", "key"), TABLE_TWO, ids=[f"{form.edition.year} {key}" for form, key in TABLE_TWO])
+def test_every_cell_of_table_two_is_found_by_its_words(form: Form, key: str) -> None:
+    """N-01 (N-02 where 公开 has two readings) names the cell: 其他对外管理服务事项处理决定19件 where it says 18."""
+    report = report_of({key: 18}, form=form, year=form.edition.year + 1)
+    (number,) = stated_in(report, None)
+    found = compare(reworded(report, None, number, "19"), None).findings
+
+    assert [str(ref) for f in found if f.rule.code in ("N-01", "N-02") for ref in f.related] == [key]
+
+
+@given(RANDOM)
+@settings(max_examples=80, deadline=None, phases=[Phase.generate])
+def test_any_other_number_is_found(rng: Random) -> None:
+    """One number of a draft in any form made any other is told; a share may also be that of another whole (存疑)."""
+    report, last = of(rng)
+    numbers = list(stated_in(report, last))
+    if not numbers:
+        return
+    number, written = rng.choice(numbers), compare(write(report, last), last)
+    after = compare(reworded(report, last, number, _another(rng, number.text)), last)
+
+    new = {(f.rule.code, f.problem) for f in after.findings} - {(f.rule.code, f.problem) for f in written.findings}
+    doubtful = [claim for claim in after.claims if claim.verdict is Verdict.AMBIGUOUS]
+    assert new or (number.fact.startswith("share.") and doubtful), number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gxxl.finding import Finding
 from gxxl.form.rules import Severity
-from gxxl.form.rules_workbook import OLDER_READ, READING_DOUBTS
+from gxxl.form.rules_workbook import OLDER_PLACES, OLDER_READ, READING_DOUBTS
 from gxxl.hosts.refused import Refused
 from gxxl.intake.archives import MENDABLE, is_archive, only_report
 from gxxl.intake.file_findings import file_finding
@@ -30,13 +30,13 @@ def moved_from(path: Path) -> Moved | None:
 
 
 def opened_and_moved(path: Path) -> tuple[Opened, Moved | None]:
-    """A file opened, and the workbook in it moved as by `moved_from`; it is read, and unpacked, once."""
+    """A file opened, and the workbook in it moved as by `moved_from`; it is read, unpacked and moved once."""
     try:
         data = bytes_of(path)
     except Unreadable as trouble:
         return not_read(path, trouble), None
     opened, held = only_report(path, data) if is_archive(data) else (open_report(path, data), data)
-    return opened, moved_in(held)
+    return opened, opened.moved or moved_in(held)
 
 
 def moved_in(data: bytes) -> Moved | None:
@@ -62,7 +62,7 @@ def read_moved(moved: Moved) -> Opened:
 def open_older(opened: Opened, data: bytes) -> Opened:
     """A workbook of an earlier version as it moves into today's template; `opened` where it cannot be moved.
 
-    W-04 then is a note, and W-07 names what could not be read.
+    W-04 then is a note that says which cells stand elsewhere in the file, and W-07 names what could not be read.
     """
     moved = moved_in(data)
     read = read_moved(moved) if moved else None
@@ -70,10 +70,12 @@ def open_older(opened: Opened, data: bytes) -> Opened:
         return opened
     said, remedy = OLDER_READ
     version = opened.findings[0]._replace(severity=Severity.NOTE, remedy=remedy)
-    notes = [version._replace(problem=version.problem + said)]
+    places = OLDER_PLACES.format(places="；".join(moved.elsewhere)) if moved.elsewhere else ""
+    notes = [version._replace(problem=version.problem + said + places)]
     if moved.lost:
         notes.append(file_finding("W-07", {"what": READING_DOUBTS["not read"].format(what=_named(moved.lost))}))
-    return read._replace(path=opened.path, findings=(*notes, *_macros_in(opened.path, data), *read.findings))
+    findings = (*notes, *_macros_in(opened.path, data), *read.findings)
+    return read._replace(path=opened.path, findings=findings, moved=moved)
 
 
 def _macros_in(path: Path, data: bytes) -> tuple[Finding, ...]:
@@ -87,12 +89,13 @@ def _macros_in(path: Path, data: bytes) -> tuple[Finding, ...]:
 def open_mended(opened: Opened, path: Path) -> tuple[Opened, tuple[Finding, ...]]:
     """What was opened of a file; a workbook of an older template or of damaged structure as it moves into today's.
 
-    With it W-07 about what was put right and what could not be read. One in an archive of several stays as it is.
+    With it W-07 about what was put right and what could not be read. A damaged one in an archive of several stays as
+    it is.
     """
     codes = {finding.rule.code for finding in opened.findings}
     may_be = "W-04" in codes or (opened.report is None and (opened.path == path or codes & set(MENDABLE)))
-    moved = moved_from(path) if may_be else None
-    report = read_moved(moved).report if moved else None
+    moved = opened.moved or (moved_from(path) if may_be else None)
+    report = opened.report if opened.moved else read_moved(moved).report if moved else None
     if moved is None or report is None:
         return opened, ()
     told = [("mended", moved.healed or (READING_DOUBTS["older"],)), ("not moved", moved.lost)]

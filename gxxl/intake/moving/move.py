@@ -44,7 +44,8 @@ KEPT = "“{sheet}”{cell}的总计填的是{value}，与各列之和{total}不
 class Moved(NamedTuple):
     """A workbook moved: its form, the blank template without macros, the writes into it, and what is told of it.
 
-    `healed` was put right, `lost` could not be moved; `cells`, `paragraphs`, `reasons` count what was.
+    `healed` was put right, `lost` could not be moved; `cells`, `paragraphs`, `reasons` count what was; `elsewhere` says
+    which cells of the tables stood elsewhere than they do now.
     """
 
     form: Form
@@ -55,6 +56,7 @@ class Moved(NamedTuple):
     reasons: int
     healed: tuple[str, ...]
     lost: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 def move(data: bytes) -> Moved | None:
@@ -84,6 +86,7 @@ def move(data: bytes) -> Moved | None:
         form, blank, writes, tables.filled + len(entries), paragraphs, reasons.reasons,
         (*healed, *tables.healed, *phrases.told),
         (*lost, *tables.lost, *reasons.lost, *phrases.lost, *leftovers(old, ours, sheets)),
+        tables.elsewhere,
     )  # fmt: skip
 
 
@@ -98,6 +101,7 @@ class _Tables(NamedTuple):
     filled: int
     healed: tuple[str, ...]
     lost: tuple[str, ...]
+    elsewhere: tuple[str, ...]
 
 
 def _tables(old: Old, form: Form, sheets: Mapping[str, str]) -> _Tables:
@@ -105,12 +109,14 @@ def _tables(old: Old, form: Form, sheets: Mapping[str, str]) -> _Tables:
     held: dict[Ref, Held] = {}
     healed: list[str] = []
     lost: list[str] = []
+    elsewhere: list[str] = []
     for table in form.tables:
         if table.sheet in sheets:
             found = located(old, form, table, sheets[table.sheet])
             held |= {ref: dated(old.take(at)) for ref, at in found.cells.items()}
             healed += found.healed
             lost += found.lost
+            elsewhere += found.elsewhere(form)
     writes: list[Write] = []
     for cell in form.cells:
         there = held.get(cell.ref, EMPTY)
@@ -118,7 +124,7 @@ def _tables(old: Old, form: Form, sheets: Mapping[str, str]) -> _Tables:
         writes += [Write(layout_of(form)[cell.ref], ((new,),))] if new is not None else []
         healed += told
         lost += missed
-    return _Tables(tuple(writes), len(writes), tuple(healed), tuple(lost))
+    return _Tables(tuple(writes), len(writes), tuple(healed), tuple(lost), tuple(elsewhere))
 
 
 _Cell: TypeAlias = "tuple[Content | None, list[str], list[str]]"

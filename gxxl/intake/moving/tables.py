@@ -10,10 +10,11 @@ from gxxl.form.printed import Box, boxes, size
 from gxxl.intake.moving.book import MOST_COLUMNS, Grid, Old, last_row
 from gxxl.intake.moving.matching import Key, Line, Matched, matched
 from gxxl.intake.strips import plain
-from gxxl.sheet import TOP, Address, column_letters, layout_of
+from gxxl.sheet import TOP, Address, column_letters, layout_of, ranges
 
 HEALED = "“{sheet}”{cell}的栏目名称已恢复为“{text}”（原为“{found}”）"
 ADDED = "“{sheet}”表格有移动（如{was}原在{now}），已按栏目名称归位"
+STOOD = "“{sheet}”{cells}在这份文件里是{there}"
 DOUBTFUL_ROW = "“{sheet}”{cells}：“{text}”对应原表第{lines}行中的哪一行无法确定，没有转入"
 DOUBTFUL_COLUMN = "“{sheet}”{cells}：“{text}”对应原表{lines}列中的哪一列无法确定，没有转入"
 LOST = "“{sheet}”的栏目名称和区域名称都认不出来，整张表没有转入"
@@ -27,6 +28,17 @@ class Located(NamedTuple):
     cells: Mapping[Ref, Address]
     healed: tuple[str, ...]
     lost: tuple[str, ...]
+
+    def elsewhere(self, form: Form) -> Iterator[str]:
+        """Which cells stand elsewhere than in today's template, and where: a sentence for all that moved alike."""
+        alike: dict[tuple[str, str, int, int], list[tuple[Address, Address]]] = {}
+        for ref, at in self.cells.items():
+            own = layout_of(form)[ref]
+            alike.setdefault((own.sheet, at.sheet, at.row - own.row, at.column - own.column), []).append((own, at))
+        for (sheet, found, *moved), pairs in alike.items():
+            if found != sheet or any(moved):
+                cells, there = (ranges(places) for places in zip(*pairs, strict=True))
+                yield STOOD.format(sheet=sheet, cells=cells, there=there if found == sheet else f"“{found}”{there}")
 
 
 def located(old: Old, form: Form, table: Table, sheet: str) -> Located:
