@@ -16,10 +16,13 @@ from typing import TypeAlias
 
 from gxxl.checking.words import LEAST, NEARLY_THE_SAME, own_sentences, own_words
 
-Pair: TypeAlias = "tuple[str, int]"
-"""Two neighbouring characters and which of their occurrences in the text it is."""
+Pair: TypeAlias = int
+"""Two neighbouring characters and which of their occurrences in the text it is, as one number."""
 
 _Holding: TypeAlias = "dict[Pair, list[int]]"
+
+_BITS = 21
+"""Of a character of Unicode, and of a count in a text."""
 
 MEET = 12
 """Only texts that share so many of their rarest pairs are compared; fewer than any two alike texts of `LEAST` share."""
@@ -82,10 +85,11 @@ class _Earlier:
 
 def _pairs(words: str) -> list[Pair]:
     """The neighbouring characters of a text, each occurrence for itself."""
-    counts: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
     found = []
-    for pair in map("".join, pairwise(words)):
-        found.append((pair, counts[pair]))
+    for first, second in pairwise(map(ord, words)):
+        pair = first << _BITS | second
+        found.append(pair << _BITS | counts[pair])
         counts[pair] += 1
     return found
 

@@ -17,6 +17,9 @@ UNLIKE = 100
 """Workbooks no two of which are alike; the others are copies of them in another organ's name."""
 
 ABOVE = "某市人民政府"
+BELOW = 45
+"""Organs of one county: no list of the country has thousands below one organ."""
+
 _ORGAN = "某市第{number:05}局"
 _COVER = "xl/worksheets/sheet1.xml"
 _SIGNS = tuple(chr(code) for code in range(0x5000, 0x5C00))
@@ -40,8 +43,12 @@ def fill(folder: Path, count: int, reports: tuple[Report, Report]) -> None:
 
 
 def list_of(count: int) -> str:
-    """The list of so many organs, as a text of comma-separated columns."""
-    organs = "".join(f"{_ORGAN.format(number=number)},{ABOVE}\n" for number in range(count))
+    """The list of so many organs, as a text of comma-separated columns: each of `BELOW` after another is its own."""
+    names = [_ORGAN.format(number=number) for number in range(count)]
+    organs = "".join(
+        f"{name},{names[number - number % (BELOW + 1)] if number % (BELOW + 1) else ABOVE}\n"
+        for number, name in enumerate(names)
+    )
     return f"单位名称,上级单位\n{organs}"
 
 
