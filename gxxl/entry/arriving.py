@@ -23,6 +23,7 @@ from gxxl.collecting.shelf import Shelf
 from gxxl.entry import console
 from gxxl.entry.chunks import Read, Wanted
 from gxxl.entry.crews import Chunk, Crew, alone, pool, processors
+from gxxl.form.told_of_usage import CLUSTER
 from gxxl.intake.files import bytes_of, not_read
 from gxxl.intake.formats.refusal import Unreadable
 from gxxl.intake.last_year import Archive
@@ -152,7 +153,7 @@ class _Reading:
     def _answered(self, asked: _Asked, answer: Read | None) -> bool:
         if answer is None:
             if self._how.cluster and _is_still(asked):
-                raise click.UsageError("集群上的机器读不到这个文件夹，请用各台机器都能访问、路径相同的共享文件夹。")
+                raise click.UsageError(CLUSTER["no folder"])
             return False
         self.arrivals[asked.path] = arrivals_of(asked.path, answer.data, self._shelf)
         if asked.path not in self._asked:

@@ -24,8 +24,9 @@ from gxxl.entry.batch import check_all
 from gxxl.entry.check_command import last_of, refuse_to_overwrite
 from gxxl.entry.chunks import opened_piece
 from gxxl.entry.guard import attempt
-from gxxl.entry.troubles import NOTHING_TO_READ, writing
+from gxxl.entry.troubles import writing
 from gxxl.form.rules_assessing import TOLD, WORST, Outcome
+from gxxl.form.told_of_usage import LAST, NOTHING_TO_READ, ROSTER
 from gxxl.intake.files import Opened, files_in, unreadable
 from gxxl.intake.formats.publication import Published, published
 from gxxl.intake.last_year import WrongLastYear
@@ -44,7 +45,7 @@ class _File(NamedTuple):
 def run_assess(paths: Sequence[Path], last: Path | None, roster: Path | None, output: Path | None) -> int:
     """Read what was published, hold it against the list, write the sheet; 0 where every organ is in order, else 1."""
     if roster is None or output is None:
-        raise click.UsageError("--format xlsx 要写明名单和结果文件：--roster 名单.xlsx -o 核查表.xlsx。")
+        raise click.UsageError(ROSTER["wanted"])
     garbage.collect()
     try:
         listed = read_list(roster)
@@ -86,7 +87,7 @@ def _read(paths: Sequence[Path], last: Path | None) -> list[Read]:
     try:
         verdicts = check_all([one.opened for one in files], last_of(last))
     except WrongLastYear:
-        raise click.UsageError("--last 要写存放上年年报的文件夹：名单里不止一个单位。") from None
+        raise click.UsageError(LAST["folder"]) from None
     return [
         Read(
             Received(one.piece.path, one.piece.inner, one.piece.sha256, one.piece.saved, verdict),

@@ -13,7 +13,7 @@ import click
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all, open_all
-from gxxl.entry.troubles import NOTHING_TO_READ
+from gxxl.form.told_of_usage import CLOSE_OR_MOVE, LAST, MOVE, NOTHING_TO_READ, OUTPUT, UNWRITABLE, whose
 from gxxl.intake.files import Opened, files_in, search
 from gxxl.intake.last_year import LastYear, NoLastYear, WrongLastYear, last_year_in
 
@@ -32,10 +32,8 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
     try:
         verdicts = check_all(opened, last_of(last))
     except WrongLastYear as error:
-        wrong, mine = (
-            f"{report.organ or '（单位未填）'}{report.year or ''}年度" for report in (error.last, error.mine)
-        )
-        raise click.UsageError(f"--last 指定的是{wrong}年报，不是{mine}的上年年报。") from None
+        last_one, mine = (whose(report.organ, report.year) for report in (error.last, error.mine))
+        raise click.UsageError(LAST["of another"].format(last=last_one, mine=mine)) from None
     show(verdicts, style, output, found.others)
     return int(any(verdict.status in (Status.NOT_READY, Status.UNREADABLE) for verdict in verdicts))
 
@@ -54,7 +52,7 @@ def last_of(last: Path | None) -> LastYear | None:
     try:
         return last_year_in(last) if last else None
     except NoLastYear as error:
-        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
+        raise click.UsageError(LAST["no report"].format(file=error)) from None
 
 
 def refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:
@@ -62,7 +60,7 @@ def refuse_to_overwrite(output: Path, read: Sequence[Path]) -> None:
     for path in read:
         with suppress(OSError, ValueError):
             if output.samefile(path):
-                raise click.UsageError("-o 不能写到要读的文件上，请换一个文件名。")
+                raise click.UsageError(OUTPUT["read"])
 
 
 def show(verdicts: Sequence[Verdict], style: str, output: Path | None, others: int = 0) -> None:
@@ -101,8 +99,8 @@ def write_file(path: Path, text: str) -> None:
         else:
             _replace(path.resolve(), data)
     except (OSError, ValueError) as error:
-        advice = "请关闭正在打开它的程序，或换一个位置。" if isinstance(error, PermissionError) else "请换一个位置。"
-        raise click.UsageError(f"写不了“{path}”：{advice}") from error
+        advice = CLOSE_OR_MOVE if isinstance(error, PermissionError) else MOVE
+        raise click.UsageError(UNWRITABLE.format(path=path, advice=advice)) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -66,7 +66,9 @@ def check(paths: tuple[Path, ...], last: Path | None, roster: Path | None, style
 
         sys.exit(run_assess(paths, last, roster, output))
     if roster:
-        raise click.UsageError("--roster 只和 --format xlsx 一起用；按名单收表汇总用 gxxl collect。")
+        from gxxl.form.told_of_usage import ROSTER
+
+        raise click.UsageError(ROSTER["not wanted"])
     from gxxl.entry.check_command import run_check
 
     sys.exit(run_check(paths, last, style, output))
@@ -117,7 +119,9 @@ def import_(source: Path | None, prose: Path | None, output: Path) -> None:
     旧版本的年报表、被改动了栏目或工作表的年报表也能转入：能归位的归位，不能确定的空着并逐格列出。
     """
     if (source is None) == (prose is None):
-        raise click.UsageError("请给出一个来源，或用 --prose 指明定稿。")
+        from gxxl.form.told_of_usage import SOURCE_OR_PROSE
+
+        raise click.UsageError(SOURCE_OR_PROSE)
     if prose:
         from gxxl.entry.prose_command import run_prose
 

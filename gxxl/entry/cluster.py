@@ -12,6 +12,7 @@ import click
 from gxxl.collecting.remembered import program_print
 from gxxl.entry.chunks import Read, lost, read_chunk
 from gxxl.entry.crews import AHEAD, Answer, Chunk, Crew
+from gxxl.form.told_of_usage import CLUSTER
 
 LOCAL = "本机"
 """The address of a cluster on this machine, started for one run."""
@@ -39,7 +40,7 @@ def cluster(address: str, workers: int) -> Iterator[Crew]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        raise click.UsageError("没有安装集群组件，请先运行：pip install gxxl[cluster]；或去掉 --cluster。") from None
+        raise click.UsageError(CLUSTER["not installed"]) from None
     with ExitStack() as stack:
         try:
             place: Any = address
@@ -48,7 +49,7 @@ def cluster(address: str, workers: int) -> Iterator[Crew]:
                 place = stack.enter_context(started)
             client = stack.enter_context(Client(place, timeout=SECONDS, set_as_default=False))
         except (OSError, ValueError, TimeoutError):
-            raise click.UsageError(f"连不上集群“{address}”，请核对地址，或去掉 --cluster。") from None
+            raise click.UsageError(CLUSTER["no answer"].format(address=address)) from None
         yield lambda chunks: _read(client, chunks)
 
 
@@ -80,7 +81,7 @@ def _answers(client: Any, future: Any, chunk: Chunk) -> Iterator[Answer]:
     try:
         yield chunk, future.result()
     except OtherProgram:
-        raise click.UsageError("集群上的程序与本机不是同一版本，请在各台机器上安装相同的版本。") from None
+        raise click.UsageError(CLUSTER["other program"]) from None
     except KilledWorker:
         if len(chunk) == 1:
             yield chunk, [lost(chunk[0])]

@@ -22,7 +22,8 @@ from gxxl.collecting.summary import is_settled, summary
 from gxxl.collecting.unfinished import unfinished
 from gxxl.entry import console, garbage
 from gxxl.entry.arriving import HERE, How, arrived
-from gxxl.entry.troubles import NOTHING_TO_READ, writing
+from gxxl.entry.troubles import writing
+from gxxl.form.told_of_usage import NEAR, NOTHING_TO_READ, OUTPUT, RETURNS, ROSTER
 from gxxl.intake.paths import is_folder
 
 
@@ -85,17 +86,17 @@ def collected(  # noqa: PLR0913 - where from, what was chosen and who reads
     arrivals = arrived(paths, how)
     due = year or year_issued(folder, roster_path.parent) or year_of(arrivals)
     if due is None:
-        raise click.UsageError("看不出是哪一年度的年报，请用 --year 写明。")
+        raise click.UsageError(RETURNS["no year"])
     return assemble(roster, arrivals, folder, due, choices)
 
 
 def refuse_inside(out: Path, folder: Path) -> None:
     """Results never lie among what is collected. Raises UsageError."""
     if not is_folder(folder):
-        raise click.UsageError(f"“{folder}”不是文件夹，请写存放报送文件的文件夹。")
+        raise click.UsageError(RETURNS["no folder"].format(folder=folder))
     inside, outside = out.resolve(), folder.resolve()
     if inside == outside or outside in inside.parents:
-        raise click.UsageError("-o 不能写到存放报送文件的文件夹里面，请换一个文件夹。")
+        raise click.UsageError(OUTPUT["among returns"])
 
 
 def refuse_strangers(roster: Roster, choices: Choices) -> None:
@@ -104,7 +105,8 @@ def refuse_strangers(roster: Roster, choices: Choices) -> None:
     for name in filter(None, [choices.organ, *choices.excluded, *choices.included]):
         if name not in known:
             near = Names(roster).within(name)
-            raise click.UsageError(f"名单里没有“{name}”。" + (f"是不是 {near}？" if near else ""))
+            asked = NEAR.format(names=near) if near else ""
+            raise click.UsageError(ROSTER["stranger"].format(name=name, near=asked))
 
 
 def choices_of(organ: str, exclude: Sequence[str], include: Sequence[str], *, newest: bool) -> Choices:
@@ -116,5 +118,5 @@ def _with_reasons(option: str, texts: Sequence[str]) -> Mapping[str, str]:
     """`单位=理由` as names and reasons. Raises UsageError where there is no reason."""
     pairs = [text.partition("=") for text in texts]
     if any(not (name.strip() and reason.strip()) for name, _, reason in pairs):
-        raise click.UsageError(f"{option} 后面要写“单位=理由”，例：{option} 某县林业局=机构已撤并。")
+        raise click.UsageError(ROSTER["no reason"].format(option=option))
     return {name.strip(): reason.strip() for name, _, reason in pairs}

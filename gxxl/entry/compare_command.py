@@ -10,6 +10,7 @@ import click
 from gxxl.checking.versions import Difference, differences
 from gxxl.entry import console
 from gxxl.entry.troubles import report_in
+from gxxl.form.told_of_usage import TWO_OR_THREE
 from gxxl.report import Report
 from gxxl.sheet import layout_of
 
@@ -19,7 +20,7 @@ LETTERS = "ABC"
 def run_compare(paths: Sequence[Path]) -> int:
     """Print where the versions differ; 0 where they do not."""
     if not 2 <= len(paths) <= len(LETTERS):
-        raise click.UsageError("请给出两个或三个文件。")
+        raise click.UsageError(TWO_OR_THREE)
     reports = [report_in(path)[1] for path in paths]
     found = list(differences(reports))
     heading = "三版核对：" if len(paths) > 2 else "两版核对："

@@ -25,6 +25,7 @@ from gxxl.entry.workbook_commands import PLAIN, form_due
 from gxxl.finding import Finding
 from gxxl.form.spelling import fit_for_a_file
 from gxxl.form.told import KEPT_BACK_TOLD, UNLISTED_DEADLINE
+from gxxl.form.told_of_usage import NOTICE
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in
 from gxxl.intake.formats.refusal import Unreadable
@@ -116,11 +117,11 @@ def _issue(notice: str) -> Issue:
     try:
         return issue_of(notice)
     except TooMuchAsked:
-        raise click.UsageError(f"--notice 里的加报项目太多，最多{MOST_ASKED}项。") from None
+        raise click.UsageError(NOTICE["too much asked"].format(most=MOST_ASKED)) from None
 
 
 def _text_in(path: Path) -> str:
     try:
         return decoded(bytes_of(path))
     except Unreadable:
-        raise click.UsageError(f"--notice 指定的“{path}”读不了，请存为纯文本（.txt）。") from None
+        raise click.UsageError(NOTICE["unreadable"].format(path=path)) from None

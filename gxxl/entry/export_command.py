@@ -12,6 +12,7 @@ from gxxl.entry.check_command import refuse_to_overwrite
 from gxxl.entry.troubles import put, report_in
 from gxxl.export.content import Document, document_of
 from gxxl.form.told import DRAFT_LEFT
+from gxxl.form.told_of_usage import NO_PDF
 from gxxl.report import dumps
 
 
@@ -42,6 +43,4 @@ def _drawn(document: Document, style: str) -> bytes:
     try:
         return as_pdf(word)
     except NoOffice:
-        raise click.ClickException(
-            "本机没有能用的 LibreOffice，不能直接生成 PDF。请导出 Word（--to docx），用 Word 或 WPS“另存为 PDF”。"
-        ) from None
+        raise click.ClickException(NO_PDF) from None

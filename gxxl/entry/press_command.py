@@ -14,13 +14,13 @@ from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import refusal
 from gxxl.template.buttons import with_macros
 
-OTHER_KIND = "原文件是 {suffix}，-o 也要写成 {suffix}；要换成带按钮的 .xlsm 或不含宏的 .xlsx，请用 gxxl import 转入。"
-
 
 def refuse_other_kind(path: Path, out: Path | None) -> None:
     """A workbook with buttons stays one, and one without too: Excel opens neither under the other's name."""
     if out and with_macros(out) != with_macros(path):
-        raise click.UsageError(OTHER_KIND.format(suffix=path.suffix))
+        from gxxl.form.told_of_usage import OUTPUT
+
+        raise click.UsageError(OUTPUT["other kind"].format(suffix=path.suffix))
 
 
 def run_press(key: str, path: Path, out: Path | None) -> None:

@@ -14,6 +14,7 @@ from gxxl.entry import console
 from gxxl.entry.troubles import report_in, said, writing
 from gxxl.form.sections import PREAMBLE, PROSE_KEYS, SECTIONS
 from gxxl.form.spelling import even
+from gxxl.form.told_of_usage import NOT_SIGNED_SO, UNREADABLE, whose
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import refusal
@@ -42,7 +43,7 @@ def run_prose(document: Path, book: Path) -> None:
     except NotOurs as stranger:
         raise click.ClickException(said(stranger.findings)) from None
     except Unreadable:
-        raise click.ClickException(f"“{book}”读不了，请核对文件。") from None
+        raise click.ClickException(UNREADABLE.format(file=book)) from None
     except Refused as refused:
         raise click.ClickException(said([refusal(refused)])) from None
     _require_same(signed, mine)
@@ -59,8 +60,8 @@ def _require_same(signed: Report, mine: Report) -> None:
     one, other = (even(report.organ or "") for report in (signed, mine))
     strange = one and other and one not in other and other not in one
     if strange or (signed.year and mine.year and signed.year != mine.year):
-        names = [f"{report.organ or ''}{report.year or ''}年度" for report in (signed, mine)]
-        raise click.UsageError(f"定稿是{names[0]}的，年报表是{names[1]}的，没有改动。")
+        names = [whose(report.organ, report.year, nobody="") for report in (signed, mine)]
+        raise click.UsageError(NOT_SIGNED_SO.format(signed=names[0], mine=names[1]))
 
 
 def _entries(signed: Report, mine: Report) -> list[Write]:

@@ -15,7 +15,6 @@ from gxxl.report import Report
 
 if TYPE_CHECKING:
     from gxxl.intake.files import Opened
-NOTHING_TO_READ = "文件夹里没有年报表、年报数据或年报文稿。"
 
 
 def said(findings: Iterable[Finding]) -> str:
@@ -39,7 +38,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError:
-        raise click.ClickException(f"写不了“{path}”：请关闭正在打开它的程序，或换一个位置。") from None
+        from gxxl.form.told_of_usage import CLOSE_OR_MOVE, UNWRITABLE
+
+        raise click.ClickException(UNWRITABLE.format(path=path, advice=CLOSE_OR_MOVE)) from None
 
 
 def put(path: Path, data: bytes) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +16,6 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 _USAGE = 2
-_NEARLY = 0.75
-"""How like an option what was typed must be to ask 是不是."""
-
-_CHINESE = range(ord("一"), ord("龥") + 1)
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _IN_HELP = {"[default: ": "[默认 ", "[required]": "[必填]", "; required]": "；必填]"}
 _KINDS = {" INTEGER": " 整数", " TEXT": " 文字"}
@@ -97,8 +91,7 @@ class Group(_Helped, click.Group):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             if self.dropped and exists(Path(args[0])):
                 return "", self.dropped, args
-            known = "、".join(self.list_commands(ctx))
-            raise click.UsageError(f"没有“{args[0]}”这个命令，可用的命令有：{known}。", ctx)
+            raise _misuse("no command", ctx, name=args[0], known="、".join(self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
     def main(  # type: ignore[override]
@@ -115,10 +108,14 @@ class Group(_Helped, click.Group):
         try:
             code = super().main(args, prog_name, standalone_mode=False, **more)
         except (click.Abort, KeyboardInterrupt):
-            console.complain("已中断，没有完成。")
+            from gxxl.form.told_of_usage import BROKEN_OFF
+
+            console.complain(BROKEN_OFF)
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
-            console.complain(_told(error))
+            from gxxl.entry.misuse import told
+
+            console.complain(told(error))
             sys.exit(_USAGE)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -131,7 +128,7 @@ class PathTyped(click.ParamType):  # type: ignore[type-arg]
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path; nothing typed is none."""
         if value == "":
-            raise click.UsageError(f"{_named(param)}后面要写文件名。", ctx)
+            raise _misuse("file name", ctx, param)
         return Path(value)
 
 
@@ -142,7 +139,7 @@ class Existing(PathTyped):
         """The path, where there is something."""
         path = super().convert(value, param, ctx)
         if not exists(path):
-            raise click.UsageError(f"{_named(param)}指定的“{value}”找不到，请核对文件名和所在文件夹。", ctx)
+            raise _misuse("not found", ctx, param, value=value)
         return path
 
 
@@ -155,7 +152,7 @@ class OutputFile(PathTyped):
         """The path, unless it is a folder."""
         path = super().convert(value, param, ctx)
         if is_folder(path):
-            raise click.UsageError(f"“{value}”是文件夹，请在后面写上文件名。", ctx)
+            raise _misuse("folder", ctx, value=value)
         return path
 
 
@@ -168,60 +165,16 @@ class OutputFolder(PathTyped):
         """The path, unless it is a file."""
         path = super().convert(value, param, ctx)
         if exists(path) and not is_folder(path):
-            raise click.UsageError(f"“{value}”是文件，请写文件夹名。", ctx)
+            raise _misuse("file", ctx, value=value)
         return path
 
 
-def _named(param: click.Parameter | None) -> str:
-    """A parameter as it is typed: its short option, or what stands in its place."""
-    if param is None:
-        return ""
-    return (
-        f"{param.opts[0]} "
-        if isinstance(param, click.Option)
-        else f"{param.metavar or param.name}".strip("…").replace("|", "或")
-    )
+def _misuse(
+    key: str, ctx: click.Context | None, param: click.Parameter | None = None, **slots: str
+) -> click.UsageError:
+    from gxxl.entry.misuse import misuse
 
-
-def _told(error: click.ClickException) -> str:
-    """What is wrong, and where the usage is told."""
-    ctx = error.ctx if isinstance(error, click.UsageError) else None
-    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
-        return error.format_message()
-    return f"{_sentence(error)}\n用 {ctx.command_path if ctx else 'gxxl'} --help 看用法。"
-
-
-def _sentence(error: click.ClickException) -> str:
-    if isinstance(error, click.MissingParameter):
-        return f"还要写{_named(error.param).strip()}。"
-    if isinstance(error, click.BadParameter):
-        return _bad_value(error)
-    if isinstance(error, click.NoSuchOption):
-        near = _near(error.option_name, error.possibilities or ())
-        return f"没有“{error.option_name}”这个选项。{near}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 的写法不对，请核对它后面的内容。"
-    extra = re.search(r"^Got unexpected extra argument.*\((.*)\)", error.message)
-    if extra:
-        return f"多写了“{extra.group(1)}”。"
-    return error.message if any(ord(sign) in _CHINESE for sign in error.message) else "命令的写法不对。"
-
-
-def _near(name: str, options: Sequence[str]) -> str:
-    """是不是 --year？ where an option is spelled nearly so; a guess far off only misleads."""
-    close = [option for option in options if SequenceMatcher(None, name, option).ratio() >= _NEARLY]
-    return f"是不是 {'、'.join(close)}？" if close else ""
-
-
-def _bad_value(error: click.BadParameter) -> str:
-    kind = error.param.type if error.param else None
-    name = _named(error.param).strip()
-    if isinstance(kind, click.Choice):
-        name = f"{name} " if isinstance(error.param, click.Option) else "这里"
-        return f"{name}只能写：{'、'.join(map(str, kind.choices))}。"
-    if isinstance(kind, click.types.IntParamType):
-        return f"{name} 后面要写整数。"
-    return f"{name} 的写法不对。"
+    return misuse(key, ctx, param, **slots)
 
 
 def _replaced(text: str, words: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from gxxl.finding import Finding
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.form.sections import title_of
+from gxxl.form.told_of_usage import LAST, NO_FORM, OUTPUT, whose
 from gxxl.hosts.files import FileHost
 from gxxl.intake.archives import MENDABLE
 from gxxl.intake.files import Opened
@@ -75,7 +76,7 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
 def run_import(source: Path, out: Path) -> None:
     """A report from data or a workbook into today's template, or out as data."""
     if out.exists() and out.samefile(source):
-        raise click.UsageError("-o 不能写到来源文件上，请换一个文件名。")
+        raise click.UsageError(OUTPUT["source"])
     opened, moved = opened_and_moved(source)
     if moved:
         found = [one for one in opened.findings if one.rule.code not in _SAID_OF_MOVING] if opened.report else ()
@@ -109,7 +110,7 @@ def form_due(year: int) -> Form:
     try:
         return form_for(year)
     except LookupError:
-        raise click.UsageError("2019年度以前没有统一表样。") from None
+        raise click.UsageError(NO_FORM) from None
 
 
 def last_report(path: Path, mine: Report) -> tuple[Report, Sequence[Finding]]:
@@ -122,11 +123,13 @@ def last_report(path: Path, mine: Report) -> tuple[Report, Sequence[Finding]]:
         source = last_year_in(path)
         previous = source.before(mine)
     except WrongLastYear as error:
-        raise click.UsageError(f"--last 指定的是{error.last.organ}{error.last.year}年度年报，不是上年年报。") from None
+        raise click.UsageError(
+            LAST["not of the year before"].format(last=whose(error.last.organ, error.last.year))
+        ) from None
     except NoLastYear as error:
-        raise click.UsageError(f"--last 指定的“{error}”不是年报，读不出上年数据。") from None
+        raise click.UsageError(LAST["no report"].format(file=error)) from None
     if previous is None:
-        raise click.UsageError(f"--last 里没有找到{mine.organ}{(mine.year or 0) - 1}年度的年报。")
+        raise click.UsageError(LAST["not there"].format(mine=whose(mine.organ, (mine.year or 0) - 1)))
     return previous, source.said(mine)
 
 

@@ -16,6 +16,7 @@ from gxxl.entry.press_command import refuse_other_kind
 from gxxl.entry.troubles import report_in, said, writing
 from gxxl.entry.workbook_commands import last_report, place
 from gxxl.form.model import Form
+from gxxl.form.told_of_usage import OUTPUT
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
 from gxxl.intake.file_findings import refusal
@@ -42,7 +43,7 @@ _REFUSED = 1
 def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     """Draft the words of one report, in place or into another file; 0 where it was done, 1 where the tables are not."""
     if out and out.suffix.lower() not in _KINDS:
-        raise click.UsageError("-o 请写 .xlsx、.xlsm 或 .json 文件；要 Word、网页或 PDF，请再用 gxxl export 导出。")
+        raise click.UsageError(OUTPUT["kinds"])
     opened, report = report_in(path)
     previous, notes = last_report(last, report) if last else (None, ())
     console.write("".join(f"{finding.problem}\n" for finding in notes))
@@ -50,7 +51,7 @@ def run_write(path: Path, last: Path | None, out: Path | None) -> int:
     if opened.workbook and not is_json:
         return _write_workbook(path, previous, out)
     if out is None and path.suffix.lower() != ".json":
-        raise click.UsageError("公布的文稿不能就地改写，请用 -o 指定要写成的 .xlsx、.xlsm 或 .json 文件。")
+        raise click.UsageError(OUTPUT["not in place"])
     return _write_report(opened, previous, out or path, is_json=is_json)
 
 

@@ -15,7 +15,7 @@ from gxxl.finding import Finding, Shown, paragraph
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import MORE_OF_THE_SAME, SHEET_OF_BLANK_TOTALS, SHEET_OF_BLANKS, Rule, Severity
 from gxxl.form.sections import SECTIONS
-from gxxl.form.told import checked
+from gxxl.form.told import NO_ORGAN, NO_YEAR, checked
 from gxxl.narrative.compare import coverage
 from gxxl.report import Report
 from gxxl.sheet import layout_of, ranges
@@ -178,7 +178,7 @@ def title(verdict: Verdict) -> str:
     report = verdict.report
     if report is None:
         return ""
-    return f"{report.organ or '（单位未填）'} " + (f"{report.year}年度" if report.year else "（年度未填）")
+    return f"{report.organ or NO_ORGAN} " + (f"{report.year}年度" if report.year else NO_YEAR)
 
 
 def not_checked(verdict: Verdict) -> list[str]:

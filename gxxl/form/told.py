@@ -9,6 +9,9 @@ DRAFT = "送审稿"
 
 DRAFT_LEFT = f"尚有错误没有更正，文稿标为“{DRAFT}”，末页列出了须处理的事项。"
 
+NO_ORGAN, NO_YEAR = "（单位未填）", "（年度未填）"
+"""Whose report it is, where it does not say."""
+
 HELD_OPEN = "“{name}”正被别的程序打开，没有改动；这次的结果写在旁边的“{beside}”。"
 """A result that could not take the place of the old one."""
 

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
+from importlib import import_module
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -54,6 +56,26 @@ def test_every_label_is_said_once() -> None:
         places = [path.name for path, texts in literals.items() for text in texts if text == label]
         assert len(places) <= 2, (label, places)
         assert all(place.startswith("edition") for place in places), (label, places)
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name != "form"], ids=lambda path: path.name)
+def test_every_sentence_asked_for_is_said(path: Path) -> None:
+    """`NAMED["key"]` of a mapping that comes from form/ has this key: no clerk is the first to find out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {
+        name.asname or name.name: getattr(import_module(node.module), name.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("gxxl.form.")
+        for name in node.names
+    }
+    asked = [(node.value, node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+
+    assert [
+        (name.id, key.value)
+        for name, key in asked
+        if isinstance(name, ast.Name) and isinstance(said.get(name.id), Mapping)
+        if isinstance(key, ast.Constant) and key.value not in said[name.id]
+    ] == []
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))
