@@ -23,6 +23,7 @@ from gxxl.collecting.shelf import Shelf
 from gxxl.entry import console
 from gxxl.entry.chunks import Read, Wanted
 from gxxl.entry.crews import Chunk, Crew, alone, pool, processors
+from gxxl.form.told_by_commands import COLLECTING
 from gxxl.form.told_of_usage import CLUSTER
 from gxxl.intake.files import bytes_of, not_read
 from gxxl.intake.formats.refusal import Unreadable
@@ -62,7 +63,7 @@ def arrived(paths: Sequence[Path], how: How = HERE) -> list[Arrival]:
     What their reports and findings say lies on disk until it is looked at: each look reads it anew.
     Raises UsageError where a cluster cannot do it.
     """
-    with remembering(how.kept_in) as remembered, console.bar(len(paths), "正在汇总") as advance:
+    with remembering(how.kept_in) as remembered, console.bar(len(paths), COLLECTING) as advance:
         reading = _Reading(how, remembered, advance)
         reading.read(paths)
     return [arrival for path in paths for arrival in reading.arrivals[path]]

@@ -26,6 +26,7 @@ from gxxl.entry.chunks import opened_piece
 from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import writing
 from gxxl.form.rules_assessing import TOLD, WORST, Outcome
+from gxxl.form.told_by_commands import CHECKING, RESULT_IN
 from gxxl.form.told_of_usage import LAST, NOTHING_TO_READ, ROSTER
 from gxxl.intake.files import Opened, files_in, unreadable
 from gxxl.intake.formats.publication import Published, published
@@ -62,7 +63,7 @@ def run_assess(paths: Sequence[Path], last: Path | None, roster: Path | None, ou
     with writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         done = put(output, score_book(assessment, told, output.parent), beside)
-    lines = (*_summary(assessment), *_changed(changed, is_first=earlier is None), *beside, f"结果已写入 {done}")
+    lines = (*_summary(assessment), *_changed(changed, is_first=earlier is None), *beside, RESULT_IN.format(path=done))
     console.write("".join(f"{line}\n" for line in lines))
     right = all(outcome is Outcome.RIGHT for line in assessment.lines for outcome in line.outcomes.values())
     return int(not right)
@@ -81,7 +82,7 @@ def _read(paths: Sequence[Path], last: Path | None) -> list[Read]:
     """Every file read and checked; one that is broken stops no other."""
     files = [
         one
-        for path in console.progress(paths, "正在核查")
+        for path in console.progress(paths, CHECKING)
         for one in attempt(partial(_opened_all, path), partial(_broken, path))
     ]
     try:

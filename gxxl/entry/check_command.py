@@ -13,6 +13,7 @@ import click
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.entry import console, garbage
 from gxxl.entry.batch import check_all, open_all
+from gxxl.form.told_by_commands import CHECKING, RESULT_IN
 from gxxl.form.told_of_usage import CLOSE_OR_MOVE, LAST, MOVE, NOTHING_TO_READ, OUTPUT, UNWRITABLE, whose
 from gxxl.intake.files import Opened, files_in, search
 from gxxl.intake.last_year import LastYear, NoLastYear, WrongLastYear, last_year_in
@@ -26,7 +27,7 @@ def run_check(paths: Sequence[Path], last: Path | None, style: str, output: Path
         raise click.UsageError(NOTHING_TO_READ)
     if output:
         refuse_to_overwrite(output, [*found.files, *(files_in([last]) if last else ())])
-    opened = open_all(console.progress(found.files, "正在核查"))
+    opened = open_all(console.progress(found.files, CHECKING))
     if tuple(paths) == found.files and len(opened) == 1:
         opened = [_with_drafted(opened[0])]
     try:
@@ -68,7 +69,7 @@ def show(verdicts: Sequence[Verdict], style: str, output: Path | None, others: i
     text = _rendered(verdicts, style, others)
     if output:
         write_file(output, text)
-        console.complain(f"结果已写入 {output}")
+        console.complain(RESULT_IN.format(path=output))
     elif style == "text":
         console.write(text)
     else:

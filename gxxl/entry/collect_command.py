@@ -23,6 +23,7 @@ from gxxl.collecting.unfinished import unfinished
 from gxxl.entry import console, garbage
 from gxxl.entry.arriving import HERE, How, arrived
 from gxxl.entry.troubles import writing
+from gxxl.form.told_by_commands import RESULTS_IN
 from gxxl.form.told_of_usage import NEAR, NOTHING_TO_READ, OUTPUT, RETURNS, ROSTER
 from gxxl.intake.paths import is_folder
 
@@ -53,7 +54,7 @@ class Asked(NamedTuple):
 def run_collect(folder: Path, roster_path: Path, out: Path, asked: Asked, choices: Choices) -> int:
     """Read a folder of returns and write what it comes to; 0 where nothing is open, else 1. The folder is only read."""
     collection, told = collect_into(folder, roster_path, out, asked, choices)
-    console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, f"结果在 {out}")))
+    console.write(summary(collection) + "".join(f"{line}\n" for line in (*told, RESULTS_IN.format(place=out))))
     return int(not is_settled(collection))
 
 

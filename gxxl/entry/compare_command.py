@@ -10,6 +10,7 @@ import click
 from gxxl.checking.versions import Difference, differences
 from gxxl.entry import console
 from gxxl.entry.troubles import report_in
+from gxxl.form.told_by_commands import COMPARED
 from gxxl.form.told_of_usage import TWO_OR_THREE
 from gxxl.report import Report
 from gxxl.sheet import layout_of
@@ -23,12 +24,12 @@ def run_compare(paths: Sequence[Path]) -> int:
         raise click.UsageError(TWO_OR_THREE)
     reports = [report_in(path)[1] for path in paths]
     found = list(differences(reports))
-    heading = "三版核对：" if len(paths) > 2 else "两版核对："
+    heading = COMPARED["three" if len(paths) > 2 else "two"]
     told = [heading + "　".join(f"{letter}={path.name}" for letter, path in zip(LETTERS, paths, strict=False))]
     told += [_line(difference, reports) for difference in found]
     cells = sum(difference.ref is not None for difference in found)
-    counted = f"共有不同：单元格{cells}处，文字和其他{len(found) - cells}处。"
-    told.append(counted if found else "各版一致：三张表、文字和落款都没有不同。")
+    counted = COMPARED["different"].format(cells=cells, others=len(found) - cells)
+    told.append(counted if found else COMPARED["alike"])
     console.write("\n".join(told) + "\n")
     return int(bool(found))
 

@@ -85,10 +85,12 @@ def bar(count: int, label: str) -> Iterator[Callable[[int], None]]:
     if count < _BAR_FROM or not sys.stderr.isatty():
         yield lambda _: None
         return
+    from gxxl.form.told_by_commands import RATE
+
     begun, done = time.monotonic(), 0
 
     def rate(_: object) -> str:
-        return f"{done / max(time.monotonic() - begun, 0.001):.0f}份/秒"
+        return RATE.format(rate=f"{done / max(time.monotonic() - begun, 0.001):.0f}")
 
     with click.progressbar(length=count, label=label, file=sys.stderr, width=30, item_show_func=rate) as shown:
 

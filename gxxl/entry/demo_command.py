@@ -10,6 +10,7 @@ from gxxl.entry.batch import check_all, open_all
 from gxxl.entry.check_command import show, write_file
 from gxxl.entry.press_command import run_press
 from gxxl.entry.workbook_commands import run_import
+from gxxl.form.told_by_commands import DEMO, DEMO_PAGE
 
 REPORTS = ("hotan-civil-affairs-2023.json", "hongze-2023.json")
 """Package data: 和田地区民政局 and 淮安市洪泽区人民政府, as published."""
@@ -27,7 +28,7 @@ def run_demo(folder: Path) -> None:
     for name, example in ROSTERS.items():
         text = (files("gxxl.collecting") / "examples" / example).read_text(encoding="utf-8")
         write_file(folder / "名单" / name, text)
-    console.write("演示：两份已公布的真实年报，转入年报表、核查、标注、导出。\n\n")
+    console.write(DEMO)
     books = [path.with_suffix(".xlsx") for path in sources]
     for path, book in zip(sources, books, strict=True):
         run_import(path, book)
@@ -35,5 +36,5 @@ def run_demo(folder: Path) -> None:
     console.write("\n")
     verdicts = check_all(open_all(books))
     show(verdicts, "text", None)
-    page = folder / "核查结果.html"
+    page = folder / DEMO_PAGE
     show(verdicts, "html", page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -23,8 +23,9 @@ from gxxl.entry.guard import attempt
 from gxxl.entry.troubles import put
 from gxxl.entry.workbook_commands import PLAIN, form_due
 from gxxl.finding import Finding
+from gxxl.form.letters import BOOK_FILE, NOTE_FILE
 from gxxl.form.spelling import fit_for_a_file
-from gxxl.form.told import KEPT_BACK_TOLD, UNLISTED_DEADLINE
+from gxxl.form.told_by_commands import ISSUED, MAKING
 from gxxl.form.told_of_usage import NOTICE
 from gxxl.intake.documents import decoded
 from gxxl.intake.files import bytes_of, files_in
@@ -33,8 +34,6 @@ from gxxl.intake.last_year import Archive, reports_in
 from gxxl.report import UNSEEN, Report
 from gxxl.template.buttons import WITH_MACROS
 from gxxl.template.issue import MOST_ASKED, Issue
-
-NOTE = "通知.docx"
 
 
 class Wanted(NamedTuple):
@@ -61,44 +60,47 @@ def run_distribute(roster_path: Path, wanted: Wanted, out: Path) -> None:
     issue = _issue(notice)
     blank = build(form, macros=wanted.macros, issue=issue)
     suffix = WITH_MACROS if wanted.macros else PLAIN
-    names = [f"{fit_for_a_file(organ.name)}{wanted.year}年年报{suffix}" for organ in roster.organs]
+    names = [
+        BOOK_FILE.format(organ=fit_for_a_file(organ.name), year=wanted.year, suffix=suffix) for organ in roster.organs
+    ]
     mine = [Report(form, (UNSEEN,) * len(form.cells), organ=organ.name, year=wanted.year) for organ in roster.organs]
     lasts = [archive.before(report) for report in mine]
     issued: list[Issued] = []
-    for organ, name, last in console.progress(list(zip(roster.organs, names, lasts, strict=True)), "正在生成"):
+    for organ, name, last in console.progress(list(zip(roster.organs, names, lasts, strict=True)), MAKING):
         book = issued_book(blank, form, Prefilled(organ, wanted.year, last, notice))
         put(out / name, book)
         issued.append(Issued(organ.name, code_of(organ.name), name, sha256(book).hexdigest()))
     top = top_of(roster)
-    put(out / NOTE, covering_note(roster, top, wanted.year, names, notice, filled=any(lasts)))
+    put(out / NOTE_FILE, covering_note(roster, top, wanted.year, names, notice, filled=any(lasts)))
     put(out / RECORD, console.utf8(manifest_text(roster, top, wanted.year, issued)))
     disputed = [report.organ for report in mine if archive.disputed(report)]
-    asked = f"加报项目{len(issue.asked)}项（在“补充情况”末尾）：{'、'.join(one.item for one in issue.asked)}\n"
-    told = _told(roster.organs, lasts, disputed, wanted, out) + _without_deadline(
-        [one for one in roster.organs if one.name != top], notice
-    )
-    console.write(told + (asked if issue.asked else ""))
+    told = [
+        *_told(roster.organs, lasts, disputed, wanted, out),
+        *_without_deadline([one for one in roster.organs if one.name != top], notice),
+    ]
+    if issue.asked:
+        told.append(ISSUED["asked"].format(count=len(issue.asked), items="、".join(one.item for one in issue.asked)))
+    console.write("".join(f"{line}\n" for line in told))
 
 
 def _told(
     organs: Sequence[Organ], lasts: Sequence[Report | None], disputed: Sequence[str | None], wanted: Wanted, out: Path
-) -> str:
+) -> Iterator[str]:
     """What was made, and for whom last year's figures could not be prefilled."""
-    lines = [f"已生成{len(organs)}份年报表和一份通知（{NOTE}），在 {out}"]
+    yield ISSUED["made"].format(count=len(organs), note=NOTE_FILE, place=out)
     without = [organ.name for organ, last in zip(organs, lasts, strict=True) if not last and organ.name not in disputed]
     if wanted.last and without:
-        lines.append(f"没有找到{wanted.year - 1}年度年报、没有预填上年数据的{len(without)}家：{'、'.join(without)}")
+        yield ISSUED["no last"].format(year=wanted.year - 1, count=len(without), organs="、".join(without))
     if disputed:
-        lines.append(f"上年年报有两份不同、没有预填的{len(disputed)}家：{'、'.join(filter(None, disputed))}")
-    return "".join(f"{line}\n" for line in (*lines, KEPT_BACK_TOLD))
+        yield ISSUED["two lasts"].format(count=len(disputed), organs="、".join(filter(None, disputed)))
+    yield ISSUED["kept back"]
 
 
-def _without_deadline(organs: Sequence[Organ], notice: str) -> str:
+def _without_deadline(organs: Sequence[Organ], notice: str) -> Iterator[str]:
     """What is said where the notice names a deadline and the list has none for some: dates of prose are not guessed."""
     named, without = deadlines_in(notice), [organ.name for organ in organs if organ.deadline is None]
-    if not named or not without:
-        return ""
-    return UNLISTED_DEADLINE.format(named="、".join(named), count=len(without), all=len(organs))
+    if named and without:
+        yield ISSUED["no deadline"].format(named="、".join(named), count=len(without), all=len(organs))
 
 
 def _archive(roster: Roster, folder: Path) -> Archive:

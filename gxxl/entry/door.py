@@ -23,6 +23,7 @@ from gxxl.entry.collect_command import Asked, collect_into, refuse_inside
 from gxxl.entry.opening import Opener, open_result
 from gxxl.entry.troubles import writing
 from gxxl.form.told import DOOR, DRAFT_LIST
+from gxxl.form.told_by_commands import RESULTS_IN
 from gxxl.intake.paths import is_folder
 
 
@@ -45,7 +46,7 @@ def run_door(paths: Sequence[Path], opener: Opener = open_result) -> int:
         opener(result)
     else:
         gathered = gather(folders[0])
-        console.write(gathered.told + DOOR["where"].format(place=gathered.place) + "\n")
+        console.write(gathered.told + RESULTS_IN.format(place=gathered.place) + "\n")
         if gathered.result:
             opener(gathered.result)
         code = int(not gathered.settled)

@@ -12,6 +12,7 @@ from gxxl.entry.check_command import refuse_to_overwrite
 from gxxl.entry.troubles import put, report_in
 from gxxl.export.content import Document, document_of
 from gxxl.form.told import DRAFT_LEFT
+from gxxl.form.told_by_commands import EXPORTED
 from gxxl.form.told_of_usage import NO_PDF
 from gxxl.report import dumps
 
@@ -23,7 +24,7 @@ def run_export(source: Path, style: str, out: Path) -> None:
     (verdict,) = check_all([opened])
     document = document_of(report, verdict.findings)
     put(out, dumps(report).encode("utf-8") if style == "json" else _drawn(document, style))
-    console.write(f"已导出 {out}\n")
+    console.write(EXPORTED.format(path=out) + "\n")
     if document.draft and style != "json":
         console.write(DRAFT_LEFT + "\n")
 

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from gxxl.checking.verdict import Verdict
 from gxxl.entry.record import address_of
 from gxxl.finding import shown
-
-_HEADS = ("文件", "单位", "年度", "轻重", "规则", "工作表", "单元格", "问题", "原填", "应为", "改法", "核实说明")
+from gxxl.form.told_by_commands import LISTED_HEADS
 
 
 def as_csv(verdicts: Sequence[Verdict]) -> str:
@@ -18,7 +17,7 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
-    writer.writerow(_HEADS)
+    writer.writerow(LISTED_HEADS)
     for verdict in verdicts:
         report = verdict.report
         for finding in verdict.findings:

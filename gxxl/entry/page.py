@@ -14,6 +14,7 @@ from gxxl.export.pages import drawn_page
 from gxxl.form.model import Ref, Role, Table
 from gxxl.form.printed import Box, boxes, size
 from gxxl.form.rules import Severity
+from gxxl.form.told_by_commands import UNSEEN, VIEW
 from gxxl.report import Kind, Report
 
 
@@ -42,7 +43,7 @@ class Sheet(NamedTuple):
     verdict: Verdict
     summary: str
     lines: list[Line]
-    missing: list[str]
+    missing: str
     tables: list[Drawn]
     years: list[tuple[str, list[Pair]]]
     alike: list[Likeness]
@@ -57,7 +58,8 @@ def _sheet(verdict: Verdict) -> Sheet:
     report = verdict.report
     marks = _marks(verdict)
     tables = [_drawn(report, table, marks) for table in report.form.tables] if report else []
-    told = (summary(verdict), lines(verdict), not_checked(verdict))
+    missing = VIEW["not checked"].format(what="、".join(not_checked(verdict))) if not_checked(verdict) else ""
+    told = (summary(verdict), lines(verdict), missing)
     last = verdict.last
     years = (
         [(table.title, list(pairs(report, last, table.key))) for table in report.form.tables] if report and last else []
@@ -93,4 +95,4 @@ def _square(report: Report, box: Box, marks: dict[Ref, Severity]) -> Square:
     unseen = value.kind is Kind.UNSEEN
     styles = {"total": cell.role is Role.TOTAL, "unseen": unseen, "blank": value.kind is Kind.BLANK}
     style = " ".join([*(name for name, holds in styles.items() if holds), *([mark.value] if mark else [])])
-    return Square(box, "未见" if unseen else typed(value), style=style, mark=mark)
+    return Square(box, UNSEEN if unseen else typed(value), style=style, mark=mark)

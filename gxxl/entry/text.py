@@ -8,6 +8,7 @@ from pathlib import Path
 from gxxl.checking.verdict import Status, Verdict
 from gxxl.export.digest import Line, count, lines, not_checked, summary, title
 from gxxl.form.rules import OTHER_FILES, Severity
+from gxxl.form.told_by_commands import VIEW
 
 
 def as_text(verdicts: Sequence[Verdict], others: int = 0) -> str:
@@ -28,18 +29,18 @@ def _file(verdict: Verdict) -> Iterator[str]:
     missing = not_checked(verdict)
     if missing:
         yield ""
-        yield "未核对：" + "、".join(missing) + "。"
+        yield VIEW["not checked"].format(what="、".join(missing))
 
 
 def _line(line: Line) -> Iterator[str]:
     first = line.causes[0] if len(line.causes) == 1 else ""
     told = [f"{line.severity.label}  {first}{line.problem}"]
     if line.place:
-        told.append(f"位置  {line.place}")
+        told.append(VIEW["place"].format(place=line.place))
     if len(line.causes) > 1:
-        told.append("可能  " + "".join(line.causes))
+        told.append(VIEW["causes"].format(causes="".join(line.causes)))
     if line.remedy:
-        told.append(f"改法  {line.remedy}")
+        told.append(VIEW["remedy"].format(remedy=line.remedy))
     yield ""
     yield from told[:-1]
     yield f"{told[-1]}（{line.rule.code}）"
@@ -51,6 +52,6 @@ def _count(verdicts: Sequence[Verdict]) -> str:
     unchecked = sum(verdict.status is Status.UNCHECKED for verdict in verdicts)
     errors = sum(count(verdict, Severity.ERROR) for verdict in verdicts)
     doubts = sum(count(verdict, Severity.WARNING) for verdict in verdicts)
-    text = f"共核查{len(verdicts)}个文件：{ready}个没有问题，错误共{errors}处，疑点共{doubts}处"
-    text += f"，{unchecked}个没有核查完" if unchecked else ""
-    return text + (f"，{unread}个没有读到年报。" if unread else "。")
+    text = VIEW["files"].format(files=len(verdicts), ready=ready, errors=errors, doubts=doubts)
+    text += VIEW["unchecked"].format(count=unchecked) if unchecked else ""
+    return text + (VIEW["unread"].format(count=unread) if unread else "") + "。"

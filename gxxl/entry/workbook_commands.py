@@ -16,6 +16,7 @@ from gxxl.finding import Finding
 from gxxl.form.editions import EDITIONS, compose, form_for
 from gxxl.form.model import Form
 from gxxl.form.sections import title_of
+from gxxl.form.told_by_commands import MADE, MOVED, WRITTEN
 from gxxl.form.told_of_usage import LAST, NO_FORM, OUTPUT, whose
 from gxxl.hosts.files import FileHost
 from gxxl.intake.archives import MENDABLE
@@ -48,7 +49,7 @@ def run_template(folder: Path, year: int | None) -> None:
             path = folder / FILE_NAME.format(edition=edition, suffix=suffix)
             folder.mkdir(parents=True, exist_ok=True)
             put(path, build(compose(edition, edition), macros=suffix == WITH_MACROS))
-            console.write(f"已生成 {path}\n")
+            _tell(MADE.format(path=path))
 
 
 def run_oxt(folder: Path) -> None:
@@ -57,7 +58,7 @@ def run_oxt(folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     put(folder / NAME, extension())
-    console.write(f"已生成 {folder / NAME}\n")
+    _tell(MADE.format(path=folder / NAME))
 
 
 def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
@@ -70,7 +71,7 @@ def run_new(organ: str, year: int, last: Path | None, out: Path) -> None:
         previous, said = last_report(last, blank)
         writes += [*placed_last(previous, places_of(form)), *carried_in(previous, places_of(form))]
     place(form, writes, out)
-    console.write(f"已生成 {out}\n" + "".join(f"{finding.problem}\n" for finding in said))
+    _tell(MADE.format(path=out), *(finding.problem for finding in said))
 
 
 def run_import(source: Path, out: Path) -> None:
@@ -80,7 +81,7 @@ def run_import(source: Path, out: Path) -> None:
     opened, moved = opened_and_moved(source)
     if moved:
         found = [one for one in opened.findings if one.rule.code not in _SAID_OF_MOVING] if opened.report else ()
-        console.write(_move(moved, opened, out) + "".join(f"{finding.problem}\n" for finding in found))
+        _tell(*_move(moved, opened, out), *(finding.problem for finding in found))
         return
     if opened.report is None:
         raise click.ClickException(f"{source.name}：{said(opened.findings)}")
@@ -88,10 +89,10 @@ def run_import(source: Path, out: Path) -> None:
         write_file(out, dumps(opened.report))
     else:
         place(opened.report.form, placed(opened.report, finished=has_words(opened.report)), out)
-    console.write(f"已写入 {out}\n" + "".join(f"{finding.problem}\n" for finding in opened.findings))
+    _tell(WRITTEN.format(path=out), *(finding.problem for finding in opened.findings))
 
 
-def _move(moved: Moved, opened: Opened, out: Path) -> str:
+def _move(moved: Moved, opened: Opened, out: Path) -> list[str]:
     """A workbook of ours into today's template, or out as data; what is said of it."""
     if out.suffix.lower() == ".json":
         report = (opened if opened.moved else read_moved(moved)).report
@@ -99,10 +100,15 @@ def _move(moved: Moved, opened: Opened, out: Path) -> str:
         write_file(out, dumps(report))
     else:
         place(moved.form, moved.writes, out, moved.blank)
-    told = [f"已写入 {out}", f"已转入{moved.cells}格、文字{moved.paragraphs}段、说明{moved.reasons}条。"]
-    told += ["处理情况：", *(f"　{sentence}" for sentence in moved.healed)] if moved.healed else []
-    told += ["没有转入：", *(f"　{sentence}" for sentence in moved.lost)] if moved.lost else ["没有转入：无。"]
-    return "\n".join(told) + "\n"
+    counted = MOVED["counted"].format(cells=moved.cells, paragraphs=moved.paragraphs, reasons=moved.reasons)
+    told = [WRITTEN.format(path=out), counted]
+    told += [MOVED["mended"], *(f"　{sentence}" for sentence in moved.healed)] if moved.healed else []
+    told += [MOVED["lost"], *(f"　{sentence}" for sentence in moved.lost)] if moved.lost else [MOVED["nothing lost"]]
+    return told
+
+
+def _tell(*lines: str) -> None:
+    console.write("".join(f"{line}\n" for line in lines))
 
 
 def form_due(year: int) -> Form:

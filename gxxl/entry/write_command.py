@@ -16,6 +16,7 @@ from gxxl.entry.press_command import refuse_other_kind
 from gxxl.entry.troubles import report_in, said, writing
 from gxxl.entry.workbook_commands import last_report, place
 from gxxl.form.model import Form
+from gxxl.form.told_by_commands import WRITTEN
 from gxxl.form.told_of_usage import OUTPUT
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
@@ -93,7 +94,7 @@ def _write_report(opened: Opened, last: Report | None, out: Path, *, is_json: bo
         places = places_of(report.form)
         writes = [*placed(outcome.report, finished=True), remembered(places, outcome.generated)]
         place(report.form, [*writes, *(placed_last(previous, places) if previous else ())], out)
-    console.write(f"{told(outcome)}\n已写入 {out}\n")
+    console.write(f"{told(outcome)}\n{WRITTEN.format(path=out)}\n")
     return 0
 
 

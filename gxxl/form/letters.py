@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+NOTE_FILE, BOOK_FILE = "通知.docx", "{organ}{year}年年报{suffix}"
+"""How the files are called that go out to organs: the note, and the workbook of each."""
+
 COVERING: Mapping[str, str] = {
     "title": "关于报送{year}年度\n政府信息公开工作年度报告的通知",
     "to": "各有关单位：",

@@ -27,14 +27,6 @@ KEPT_BACK = "留存（不要发送）"
 ISSUE_RECORD = "下发记录.json"
 """What lies in it."""
 
-KEPT_BACK_TOLD = f"下发记录在“{KEPT_BACK}”里，收表时认年度用，不用发给各单位。"
-
-UNLISTED_DEADLINE = (
-    "注意：要求里写的是“{named}”，名单里有{count}家没有截止日期（共{all}家）：这些单位的封面和通知没有报送截止，"
-    "收表时看不出迟报，催报也不写时间。请在名单里填“截止日期”一栏，再下发一次。\n"
-)
-"""Said by `distribute`."""
-
 CHECKED_ERRORS = "核查完毕：错误{errors}处{doubts}。请从{first}改起。"
 CHECKED_DOUBTS = "核查完毕：没有错误，疑点{doubts}处。请核对，如无误请写明原因。"
 CHECKED_RIGHT = "核查完毕：三张表勾稽相符。"
@@ -71,7 +63,6 @@ DOOR: Mapping[str, str] = {
     "make one": "请写一份“名单.xlsx”（第一行写“单位名称”，下面一行一个单位），放进“{folder}”，再来一次。",
     "several": "“{folder}”里有几份名单：{names}。请只留一份，再来一次。",
     "alone": "“{folder}”不在别的文件夹里，结果没有地方放。请先把报送文件放进一个文件夹，再来一次。",
-    "where": "结果在 {place}",
     "enter": "按回车键关闭。",
     "mixed": "文件夹请一次拖一个。",
 }

@@ -26,9 +26,10 @@ NEEDLESS = (
     "hypothesis",
     "xlwings",
     "gxxl.intake.files",
+    "gxxl.form.told_by_commands",
     "gxxl.form.told_of_usage",
 )
-"""Writers of templates, readers of documents, words for trouble, and what only tests or other commands want."""
+"""Writers of templates, readers of documents, words of other commands or for trouble, and what only tests or other commands want."""
 
 
 def test_a_library_that_does_not_load_is_told_in_one_sentence(tmp_path: Path) -> None:
