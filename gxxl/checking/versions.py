@@ -17,7 +17,10 @@ from gxxl.form.sections import PREAMBLE, SECTIONS
 from gxxl.form.spelling import even
 from gxxl.report import Kind, Report
 
-_ENTRIES = ("单位", "年度", "落款单位", "落款日期")
+SIGNATURE = ("落款单位", "落款日期")
+"""The entries of a signature, as places of differences."""
+
+_ENTRIES = ("单位", "年度", *SIGNATURE)
 NOT_READ, NO_ENTRY, NO_SENTENCE = "没有读到", "（没有）", "（没有这一句）"
 """What a version says of what it lacks."""
 
@@ -26,11 +29,15 @@ _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 
 
 class Difference(NamedTuple):
-    """One place where versions differ: a cell, or words for any other place; `said` has what each version says."""
+    """One place where versions differ: a cell, or words for any other place; `said` has what each version says.
+
+    `part` is the key of the part in words a sentence is of.
+    """
 
     place: str
     said: tuple[str, ...]
     ref: Ref | None = None
+    part: str = ""
 
 
 def differences(reports: Sequence[Report]) -> Iterator[Difference]:
@@ -80,7 +87,7 @@ def _prose(reports: Sequence[Report], key: str, name: str) -> Iterator[Differenc
             said = told.setdefault((start, end), [mine] * len(texts))
             said[place] = "".join(theirs) or NO_SENTENCE
     for (start, _), said in sorted(told.items()):
-        yield Difference(f"{name} 第{start + 1}句", tuple(said))
+        yield Difference(f"{name} 第{start + 1}句", tuple(said), part=key)
 
 
 def _changes(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[tuple[int, int], Sequence[str]]]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from gxxl.checking.versions import Difference, differences
+from gxxl.checking.versions import NO_ENTRY, SIGNATURE, Difference, differences
 from gxxl.edit import Write
 from gxxl.entry import console
 from gxxl.entry.troubles import report_in, said, writing
-from gxxl.form.sections import PREAMBLE, PROSE_KEYS, SECTIONS
+from gxxl.form.sections import PREAMBLE, PREAMBLE_NAME, PROSE_KEYS, SECTIONS
 from gxxl.form.spelling import even
+from gxxl.form.told_by_commands import SIGNED, WRITTEN
 from gxxl.form.told_of_usage import NOT_SIGNED_SO, UNREADABLE, whose
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
@@ -28,8 +29,7 @@ from gxxl.sheet import layout_of
 from gxxl.template.places import cover, places_of
 from gxxl.template.placing import content, placed_prose
 
-_NAMES = {PREAMBLE: "文首说明"} | {section.key: section.title for section in SECTIONS if section.prose}
-_SENTENCE = "句"
+_NAMES = {PREAMBLE: PREAMBLE_NAME} | {section.key: section.title for section in SECTIONS if section.prose}
 
 
 def run_prose(document: Path, book: Path) -> None:
@@ -79,23 +79,20 @@ def _entries(signed: Report, mine: Report) -> list[Write]:
 
 def _told(signed: Report, mine: Report, read: Collection[str], book: Path) -> list[str]:
     found = list(differences([mine, signed]))
-    missing = [_NAMES[key] for key in PROSE_KEYS if key not in read and mine.prose.get(key)]
-    kept = {f"{name} " for name in missing}
-    told = [each for each in found if each.ref is None and not any(each.place.startswith(name) for name in kept)]
-    sentences = [each for each in told if each.place.endswith(_SENTENCE)]
-    counted = f"文字与定稿不同的有{len(sentences)}处，已改为定稿的文字；表格没有改动，可撤销（gxxl undo）。"
-    lines = [f"已写入 {book}", counted]
-    lines += [f"　{each.place}" for each in sentences]
-    signed_anew = [each for each in told if each.place.startswith("落款") and each.said[1] != "（没有）"]
-    lines += [f"　{each.place}　原为 {each.said[0]}　改为 {each.said[1]}" for each in signed_anew]
-    lines += [f"定稿中没有读到“{name}”，表内原文保留。" for name in missing]
+    missing = [key for key in PROSE_KEYS if key not in read and mine.prose.get(key)]
+    sentences = [each for each in found if each.part and each.part not in missing]
+    signed_anew = [each for each in found if each.place in SIGNATURE and each.said[1] != NO_ENTRY]
     cells = [each for each in found if each.ref]
-    lines += [f"表格与定稿不同的有{len(cells)}格，没有改动，请核对："] if cells else ["表格与定稿一致。"]
+    lines = [WRITTEN.format(path=book), SIGNED["sentences"].format(count=len(sentences))]
+    lines += [f"　{each.place}" for each in sentences]
+    lines += [SIGNED["entry"].format(place=each.place, before=each.said[0], now=each.said[1]) for each in signed_anew]
+    lines += [SIGNED["not read"].format(part=_NAMES[key]) for key in missing]
+    lines.append(SIGNED["cells"].format(count=len(cells)) if cells else SIGNED["same cells"])
     return [*lines, *(_cell(each, mine) for each in cells)]
 
 
 def _cell(each: Difference, mine: Report) -> str:
-    said = f"“{each.place}”　表内 {each.said[0]}　定稿 {each.said[1]}"
+    said = SIGNED["cell"].format(place=each.place, mine=each.said[0], signed=each.said[1])
     if each.ref in mine.form.index:
         at = layout_of(mine.form)[each.ref]
         return f"　{at.sheet} {at.a1}{said}"

@@ -37,6 +37,7 @@ SECTIONS = (
 )
 
 PREAMBLE = "preamble"
+PREAMBLE_NAME = "文首说明"
 """The text before part one: no part of the statutory form, common in practice; on 封面 in the workbook."""
 
 PROSE_KEYS = (PREAMBLE, *(section.key for section in SECTIONS if section.prose))

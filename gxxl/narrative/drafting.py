@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gxxl.finding import Finding
 from gxxl.form.model import Form, Ref
 from gxxl.form.rules import Severity
-from gxxl.form.sections import PREAMBLE, SECTIONS
+from gxxl.form.sections import PREAMBLE, PREAMBLE_NAME, SECTIONS
 from gxxl.narrative.conflicts import LEFT, Conflict, is_open, remembered_conflicts
 from gxxl.narrative.merging import Merged, merge
 from gxxl.narrative.phrases import Book
@@ -16,7 +16,7 @@ from gxxl.narrative.writing import DRAFTED, TITLE, Draft, Piece, draft, with_wor
 from gxxl.report import JsonValue, Kind, Report
 from gxxl.sheet import layout_of, ranges
 
-_NAMES = {TITLE: "标题", PREAMBLE: "文首说明", **{section.key: section.title for section in SECTIONS}}
+_NAMES = {TITLE: "标题", PREAMBLE: PREAMBLE_NAME, **{section.key: section.title for section in SECTIONS}}
 _MOST = 8
 """So many sentences are told; the rest is counted."""
 

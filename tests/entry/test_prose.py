@@ -83,3 +83,19 @@ def test_another_organs_text_is_refused(tmp_path: Path) -> None:
     again = open_report(book).report
     assert again
     assert again.prose["problems"] == report.prose["problems"]
+
+
+def test_a_preamble_the_document_lacks_is_kept_and_not_counted_as_changed(tmp_path: Path) -> None:
+    """文首说明 of the workbook stays, as any part the signed text does not have."""
+    report = corpus_report(NAME)
+    report = replace(report, prose={**report.prose, "preamble": "根据《条例》编制本报告。"})
+    book = book_of(report, tmp_path / "表.xlsx", words=False)
+    short = tmp_path / "短.json"
+    short.write_text(dumps(replace(report, prose={**report.prose, "preamble": None})), encoding="utf-8")
+    done = run("import", "--prose", short, "-o", book)
+
+    assert "文字与定稿不同的有0处" in done.output
+    assert "定稿中没有读到“文首说明”，表内原文保留。" in done.output
+    again = open_report(book).report
+    assert again
+    assert again.prose["preamble"] == report.prose["preamble"]
