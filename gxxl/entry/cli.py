@@ -12,6 +12,7 @@ from gxxl import __version__
 from gxxl.entry import console
 from gxxl.entry.guard import LOG, attempt
 from gxxl.entry.usage import Command, Existing, Group, OutputFile, OutputFolder, PathTyped
+from gxxl.form.told import FAILED
 
 _FORMATS = ("text", "json", "html", "csv", "xlsx")
 _EXISTING = Existing()
@@ -291,5 +292,5 @@ def main() -> None:
 
 
 def _apologise() -> None:
-    console.complain(f"程序出错，没有完成；您的文件没有改动。请把“{LOG}”发给技术人员。")
+    console.complain(FAILED["command"].format(log=LOG))
     sys.exit(3)

@@ -12,6 +12,7 @@ import click
 
 from gxxl import __version__
 from gxxl.entry import installing, office_extension
+from gxxl.form.told_by_doctor import MACHINE
 
 _PACKAGES = ("pandera", "polars", "click", "jinja2", "rapidfuzz")
 _CHANGES = {
@@ -34,27 +35,28 @@ def changed(change: str) -> str:
 def report_text() -> str:
     """Versions, encodings and office programs, a line each."""
     office = next((path for name in _OFFICES if (path := shutil.which(name))), None)
+    encodings = MACHINE["encodings"].format(screen=sys.stdout.encoding, system=locale.getpreferredencoding(False))
     rows = [
         ("gxxl", __version__),
         ("Python", f"{platform.python_version()}（{sys.executable}）"),
-        ("系统", platform.platform()),
-        ("屏幕编码", f"{sys.stdout.encoding}　系统编码 {locale.getpreferredencoding(False)}"),
+        (MACHINE["system"], platform.platform()),
+        (MACHINE["screen"], encodings),
         *((name, _version(name)) for name in _PACKAGES),
-        ("办公软件", office or "没有找到（不影响核查）"),
-        ("Excel 按钮", _buttons()),
+        (MACHINE["office"], office or MACHINE["no office"]),
+        (MACHINE["buttons"], _buttons()),
     ]
     return "".join(f"{name}　{value}\n" for name, value in rows)
 
 
 def _buttons() -> str:
     try:
-        return installing.registered() or "没有登记：gxxl doctor --install-excel"
+        return installing.registered() or MACHINE["no buttons"]
     except installing.NotPossible:
-        return "只在 Windows 上使用"
+        return MACHINE["windows only"]
 
 
 def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "没有安装：请重新安装 gxxl"
+        return MACHINE["no package"]

@@ -16,7 +16,17 @@ import gxxl.checking.schema  # noqa: F401 - see loaded_first
 from gxxl.entry import console
 from gxxl.entry.collect_button import KEY, press_collect
 from gxxl.entry.guard import attempt
-from gxxl.form.told import COLLECT_ON_MAC, UNDELIVERED
+from gxxl.form.told import (
+    CHECK_ON_MAC,
+    CLOSED,
+    COLLECT_ON_MAC,
+    FAILED,
+    ONLY_ACTIONS,
+    SAID_IN_EXCEL,
+    THIS_FILE,
+    UNDELIVERED,
+    WHO_COLLECTS,
+)
 from gxxl.hosts.pressing import press
 from gxxl.hosts.refused import Refused
 from gxxl.template.buttons import BUTTONS
@@ -27,17 +37,8 @@ ACTIONS = tuple(button.key for button in BUTTONS)
 NAME = "GXXL_WORKBOOK"
 """The environment variable in which the launcher hands over the workbook's name, which no command line keeps whole."""
 
-FAILED = "这次核查没有完成，您填的内容没有改动。请把“{file}”发给{contact}。"
-TROUBLES = {
-    "busy": "Excel 正忙，可能有单元格正在输入，或有对话框没有关。请按回车键结束输入，再点一次。您填的内容没有改动。",
-    "protected": "工作表“{sheet}”的保护加了密码，不能写入核查结果。请用“审阅—撤销工作表保护”去掉密码，再点一次。",
-    **UNDELIVERED,
-}
+TROUBLES = {**SAID_IN_EXCEL, **UNDELIVERED}
 """Sentences about an open workbook, by the key of `Refused`."""
-
-CLOSED = "没有找到要核查的工作簿。请打开年报表，再点一次。"
-NO_MAC = "苹果电脑上的 Excel 不能由按钮核查。请保存本文件，用命令行“gxxl mark 文件名”核查。"
-USAGE = "gxxl.entry.excel：只接受以下操作之一：{actions}。"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in ACTIONS:
-        console.complain(USAGE.format(actions="、".join(ACTIONS)))
+        console.complain(ONLY_ACTIONS.format(actions="、".join(ACTIONS)))
         return 2
     options = dict(option.split("=", 1) for option in given[1:] if option.startswith("--") and "=" in option)
     name = os.environ.get(NAME) or options.get("--wb", "")
@@ -97,7 +98,7 @@ def help() -> None:  # noqa: A001 - the button is called so
 def _run(key: str) -> None:
     """An action called by the add-in, which shows nothing itself: what was said appears in a box."""
     if sys.platform == "darwin":
-        _alert(COLLECT_ON_MAC if key == KEY else NO_MAC)
+        _alert(COLLECT_ON_MAC if key == KEY else CHECK_ON_MAC)
         return
     told = _pressed(key, "", 0)
     _alert(CLOSED if told is None else "".join(told))
@@ -145,14 +146,14 @@ def _told(host: Any, text: str) -> list[str]:
 
 def _failed(host: Any, name: str) -> str:
     """The apology, with whom to turn to: the contact 封面 names, as far as it can still be read."""
-    file = name or attempt(lambda: str(host.name), lambda: "本文件")
-    return FAILED.format(file=file, contact=attempt(lambda: _contact(host), lambda: "收表单位"))
+    file = name or attempt(lambda: str(host.name), lambda: THIS_FILE)
+    return FAILED["Excel"].format(file=file, contact=attempt(lambda: _contact(host), lambda: WHO_COLLECTS))
 
 
 def _contact(host: Any) -> str:
     blocks = host.read(["contact", "phone"]).blocks
     person, phone = (str(blocks[key][0][0].raw or "") if key in blocks else "" for key in ("contact", "phone"))
-    return (person or "收表单位") + (f"（{phone}）" if phone else "")
+    return (person or WHO_COLLECTS) + (f"（{phone}）" if phone else "")
 
 
 def run() -> None:

@@ -11,11 +11,11 @@ from typing import Any, TextIO
 
 from gxxl.entry.collect_button import KEY, press_collect
 from gxxl.entry.guard import LOG, attempt
-from gxxl.form.told import UNDELIVERED
+from gxxl.form.told import FAILED, UNDELIVERED
 from gxxl.hosts.libreoffice import LibreOfficeHost, Stopped
 from gxxl.hosts.refused import Refused
 
-FAILED = f"程序出错，没有完成；工作簿没有改动。请把“{LOG}”发给技术人员。"
+APOLOGY = FAILED["LibreOffice"].format(log=LOG)
 
 
 class Line:
@@ -47,7 +47,7 @@ def serve(line: Line) -> None:
     """Press what the office asks for, until it is gone; every action ends in one message."""
     while message := line.receive():
         key = message["run"]
-        line.send({"done": attempt(lambda key=key: _pressed(key, line), lambda: FAILED)})  # type: ignore[misc]
+        line.send({"done": attempt(lambda key=key: _pressed(key, line), lambda: APOLOGY)})  # type: ignore[misc]
 
 
 def _pressed(key: str, line: Line) -> str | None:
@@ -61,7 +61,7 @@ def _pressed(key: str, line: Line) -> str | None:
         else:
             press(key, host)
     except Stopped:
-        return FAILED
+        return APOLOGY
     except Refused as refused:
         return UNDELIVERED[refused.key].format_map(refused.slots)
     return None

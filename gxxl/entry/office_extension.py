@@ -16,8 +16,10 @@ import click
 import gxxl
 from gxxl.entry.extension.link import LEAKS
 from gxxl.entry.extension.settings import FILE, trusted_folder
-from gxxl.entry.oxt import IDENTIFIER, NAME, TITLE, extension
+from gxxl.entry.oxt import IDENTIFIER, NAME, extension
+from gxxl.form.told_by_doctor import LIBREOFFICE
 from gxxl.hosts.package import save
+from gxxl.template.buttons import TAB
 
 _BINARIES = ("soffice.bin", "soffice.exe", "soffice")
 _PYTHONS = ("python", "python.exe", "../Resources/python")
@@ -30,12 +32,8 @@ _PLACES = (
 """Where LibreOffice stands when it is not on the path."""
 
 _SECONDS = 180
-_ADDED = f"已装入 LibreOffice。请重新打开 LibreOffice：打开年报表，菜单和工具栏上有“{TITLE}”。\n"
-_REMOVED = "已从 LibreOffice 移除。\n"
-_ABSENT = "没有找到 LibreOffice，没有改动。请先安装 LibreOffice 7.0 或更新版本再运行；用 Excel、WPS 的不需要这一步。"
-_NO_PYTHON = "LibreOffice 缺少 Python 支持，没有改动。请安装 python3-uno（有的系统叫 libreoffice-pyuno）再运行。"
-_FAILURES = {4: "LibreOffice 正开着，没有改动。请关闭全部 LibreOffice 窗口再运行。"}
-_REFUSED = "LibreOffice 没有回应，没有改动。请关闭全部 LibreOffice 窗口，稍候再运行；仍不行请联系技术人员。"
+_OPEN = 4
+"""What `extension_manager.py` ends with where LibreOffice is open."""
 
 
 def install() -> str:
@@ -45,14 +43,14 @@ def install() -> str:
         packed.write_bytes(extension())
         _manage("add", packed)
     save_settings()
-    return _ADDED
+    return LIBREOFFICE["installed"].format(menu=TAB)
 
 
 def uninstall() -> str:
     """Neither extension nor settings are left."""
     _manage("remove", Path(NAME))
     (trusted_folder() / FILE).unlink(missing_ok=True)
-    return _REMOVED
+    return LIBREOFFICE["removed"]
 
 
 def save_settings() -> None:
@@ -66,18 +64,18 @@ def _manage(verb: str, packed: Path) -> None:
     """Have the office's own extension manager do it. Raises a ClickException with what is to be done instead."""
     program = _program()
     if program is None:
-        raise click.ClickException(_ABSENT)
+        raise click.ClickException(LIBREOFFICE["absent"])
     python = next(filter(_speaks_uno, _pythons(program.parent)), None)
     if python is None:
-        raise click.ClickException(_NO_PYTHON)
+        raise click.ClickException(LIBREOFFICE["no python"])
     script = Path(__file__).with_name("extension_manager.py")
     command = [str(part) for part in (python, "-I", script, program, verb, IDENTIFIER, packed)]
     try:
         done = subprocess.run(command, env=_environment(), capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise click.ClickException(_REFUSED) from None
+        raise click.ClickException(LIBREOFFICE["refused"]) from None
     if done.returncode:
-        raise click.ClickException(_FAILURES.get(done.returncode, _REFUSED))
+        raise click.ClickException(LIBREOFFICE["open" if done.returncode == _OPEN else "refused"])
 
 
 def _program() -> Path | None:

@@ -9,25 +9,14 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from gxxl import __version__
-from gxxl.template.buttons import BUTTONS
+from gxxl.form.told import SAID_IN_LIBREOFFICE
+from gxxl.template.buttons import BUTTONS, TAB
 
-NAME = "信息公开年报核查.oxt"
-TITLE = "信息公开年报"
+TITLE = f"{TAB}核查"
+NAME = f"{TITLE}.oxt"
 IDENTIFIER = "gxxl.office"
 PACKAGE = "pythonpath/gxxl_office"
 PROTOCOL = "vnd.gxxl:"
-
-SAID = {
-    "strange": "这不是用本程序模板做的年报表，没有改动。请打开年报表再点。",
-    "readonly": "此文件以只读方式打开，没有改动。可能别的程序正开着它，或文件设为只读："
-    "请关闭那个程序后重新打开，或另存一份再点。",
-    "password": "工作表“{sheet}”设了密码保护，没有改动。请先取消该表的保护（工具—保护工作表）再点。",
-    "unwritten": "工作簿写不进去，没有改动。请关闭正在进行的输入或对话框后再点；仍不行请联系技术人员。",
-    "missing": "没有找到核查程序。请技术人员在本机运行“gxxl doctor --install-libreoffice”；表内公式核对不受影响。",
-    "gone": "核查程序中途退出，没有完成，工作簿没有改动。请再点一次；仍不行请联系技术人员。",
-    "late": "核查程序没有回应，已停止，工作簿没有改动。请再点一次；仍不行请联系技术人员。",
-}
-"""What the office says where the worker cannot."""
 
 _ADDON = """\
       <node oor:name="{node}" oor:op="replace">
@@ -82,13 +71,11 @@ def _members() -> dict[str, str]:
     placed = {"component.py": source.pop("component.py"), "META-INF/manifest.xml": source.pop("manifest.xml")}
     for name, text in source.items():
         placed[f"{PACKAGE}/{name}" if name.endswith(".py") else name] = text
-    said = {"buttons": {button.key: button.caption for button in BUTTONS}, "said": SAID}
+    said = {"buttons": {button.key: button.caption for button in BUTTONS}, "said": SAID_IN_LIBREOFFICE}
     placed[f"{PACKAGE}/words.json"] = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     placed["Addons.xcu"] = _addons()
-    placed["CalcWindowState.xcu"] = placed["CalcWindowState.xcu"].format(title=TITLE)
-    placed["description.xml"] = placed["description.xml"].format(
-        identifier=IDENTIFIER, version=__version__, name=f"{TITLE}核查"
-    )
+    placed["CalcWindowState.xcu"] = placed["CalcWindowState.xcu"].format(title=TAB)
+    placed["description.xml"] = placed["description.xml"].format(identifier=IDENTIFIER, version=__version__, name=TITLE)
     return placed
 
 
@@ -98,4 +85,4 @@ def _addons() -> str:
         _ADDON.format(node=f"m{number:02}", protocol=PROTOCOL, key=button.key, caption=escape(button.caption))
         for number, button in enumerate(BUTTONS)
     )
-    return _ADDONS.format(title=TITLE, items=items)
+    return _ADDONS.format(title=TAB, items=items)

@@ -40,6 +40,16 @@ def checked(errors: int, doubts: int, first: str) -> str:
     return CHECKED_DOUBTS.format(doubts=doubts) if doubts else CHECKED_RIGHT
 
 
+FAILED: Mapping[str, str] = {
+    "command": "程序出错，没有完成；您的文件没有改动。请把“{log}”发给技术人员。",
+    "LibreOffice": "程序出错，没有完成；工作簿没有改动。请把“{log}”发给技术人员。",
+    "Excel": "这次核查没有完成，您填的内容没有改动。请把“{file}”发给{contact}。",
+}
+"""The apology for what nobody foresaw, by where it is made."""
+
+THIS_FILE, WHO_COLLECTS = "本文件", "收表单位"
+"""What stands in it where neither the file's name nor a contact can be read."""
+
 WORKING = "正在处理，请稍候……"
 READ_ONLY = "本文件是以只读方式打开的，要另存为新文件，改动才能保留。"
 UNSAVED = "本文件还没有保存过，请先保存，改动才能保留。"
@@ -50,6 +60,31 @@ UNDELIVERED: Mapping[str, str] = {
     "undelivered": "文稿写不进文件夹“{folder}”。请关闭正在打开的旧文稿，或把本文件另存到别的文件夹，再点一次。",
 }
 """Why files could not be handed out, by the key of `hosts.refused.Refused`."""
+
+SAID_IN_EXCEL: Mapping[str, str] = {
+    "busy": "Excel 正忙，可能有单元格正在输入，或有对话框没有关。请按回车键结束输入，再点一次。您填的内容没有改动。",
+    "protected": "工作表“{sheet}”的保护加了密码，不能写入核查结果。请用“审阅—撤销工作表保护”去掉密码，再点一次。",
+}
+"""Why nothing could be done in a workbook open in Excel, by the same key."""
+
+CLOSED = "没有找到要核查的工作簿。请打开年报表，再点一次。"
+CHECK_ON_MAC = "苹果电脑上的 Excel 不能由按钮核查。请保存本文件，用命令行“gxxl mark 文件名”核查。"
+ONLY_ACTIONS = "gxxl.entry.excel：只接受以下操作之一：{actions}。"
+"""Said by the program behind Excel's buttons."""
+
+SAID_IN_LIBREOFFICE: Mapping[str, str] = {
+    "strange": "这不是用本程序模板做的年报表，没有改动。请打开年报表再点。",
+    "readonly": (
+        "此文件以只读方式打开，没有改动。可能别的程序正开着它，或文件设为只读："
+        "请关闭那个程序后重新打开，或另存一份再点。"
+    ),
+    "password": "工作表“{sheet}”设了密码保护，没有改动。请先取消该表的保护（工具—保护工作表）再点。",
+    "unwritten": "工作簿写不进去，没有改动。请关闭正在进行的输入或对话框后再点；仍不行请联系技术人员。",
+    "missing": "没有找到核查程序。请技术人员在本机运行“gxxl doctor --install-libreoffice”；表内公式核对不受影响。",
+    "gone": "核查程序中途退出，没有完成，工作簿没有改动。请再点一次；仍不行请联系技术人员。",
+    "late": "核查程序没有回应，已停止，工作簿没有改动。请再点一次；仍不行请联系技术人员。",
+}
+"""What the extension of LibreOffice says by itself, where the program behind it cannot."""
 
 DOOR: Mapping[str, str] = {
     "results": "{folder}_汇总结果",

@@ -14,7 +14,7 @@ from gxxl.entry import excel, guard
 from gxxl.entry.collect_button import shortened
 from gxxl.entry.excel import main
 from gxxl.form.editions import compose
-from gxxl.form.told import COLLECT_ON_MAC
+from gxxl.form.told import CHECK_ON_MAC, CLOSED, COLLECT_ON_MAC
 from gxxl.hosts import excel as host_room
 from gxxl.hosts import patience
 from gxxl.hosts.refused import Refused
@@ -234,7 +234,7 @@ def test_run_python_shows_what_was_said(workbook: Workbook, monkeypatch: pytest.
 
     monkeypatch.setattr(sys, "argv", ["-c"])
     excel.check()
-    assert ALERTS == [DONE, excel.CLOSED]
+    assert ALERTS == [DONE, CLOSED]
 
     def used(*_: object) -> Any:
         raise AssertionError
@@ -243,4 +243,4 @@ def test_run_python_shows_what_was_said(workbook: Workbook, monkeypatch: pytest.
     monkeypatch.setattr(sys, "platform", "darwin")
     excel.fill()
     excel.collect()
-    assert ALERTS[-2:] == [excel.NO_MAC, COLLECT_ON_MAC]
+    assert ALERTS[-2:] == [CHECK_ON_MAC, COLLECT_ON_MAC]

@@ -20,7 +20,8 @@ from gxxl.entry import office_extension
 from gxxl.entry.cli import gxxl as commands
 from gxxl.entry.collect_button import KEY
 from gxxl.entry.extension.link import LEAKS, Gone, Link
-from gxxl.entry.oxt import NAME, PACKAGE, SAID, extension
+from gxxl.entry.oxt import NAME, PACKAGE, extension
+from gxxl.form.told import SAID_IN_LIBREOFFICE
 from gxxl.macros.buttons import ACTIONS
 from gxxl.template.buttons import BUTTONS
 from tests.office.desk import doctor
@@ -57,7 +58,7 @@ def test_toolbar_and_menu_have_every_button_with_its_words() -> None:
 
     assert [(item["URL"], item["Title"]) for item in items] == captions * 2
     assert {button.key for button in BUTTONS} == {*ACTIONS, KEY}
-    assert json.loads(members()[f"{PACKAGE}/words.json"])["said"] == SAID
+    assert json.loads(members()[f"{PACKAGE}/words.json"])["said"] == SAID_IN_LIBREOFFICE
 
 
 @pytest.mark.parametrize("name", [name for name in members() if name.endswith(".py")])
@@ -88,7 +89,7 @@ def test_a_worker_that_is_not_there_is_told_by_its_kind(settings: dict[str, obje
     """Not set up, gone, silent: each has a Chinese sentence."""
     with pytest.raises(Gone, match=reason):
         Link(settings).run("check", lambda _: None)
-    assert SAID[reason]
+    assert SAID_IN_LIBREOFFICE[reason]
 
 
 def test_the_worker_sees_nothing_of_the_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -58,6 +58,23 @@ def test_every_label_is_said_once() -> None:
         assert all(place.startswith("edition") for place in places), (label, places)
 
 
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name == "entry"], ids=lambda path: path.name)
+def test_commands_and_buttons_speak_the_words_of_form(path: Path) -> None:
+    """No module of entry/ has a sentence of its own, but for the help that stands beside each option."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    docs = {
+        node.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+    assert (
+        path.name in ("cli.py", "usage.py")
+        or [text for text in told - docs if re.search("[一-龥].*[，。；：！？]", text)] == []
+    )
+
+
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name != "form"], ids=lambda path: path.name)
 def test_every_sentence_asked_for_is_said(path: Path) -> None:
     """`NAMED["key"]` of a mapping that comes from form/ has this key: no clerk is the first to find out."""

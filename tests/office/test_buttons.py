@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gxxl.entry.oxt import SAID
 from gxxl.form.editions import compose
+from gxxl.form.told import SAID_IN_LIBREOFFICE
 from gxxl.hosts.files import FileHost
 from gxxl.sheet import layout_of
 from gxxl.template.looks import RED_BACK
@@ -170,12 +170,12 @@ def test_what_cannot_be_done_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -
     """Read-only (as a file locked by another program opens too), a foreign workbook, a password: nothing is changed."""
     path = wrong_book(tmp_path / "a.xlsx")
     with desk.opened(path, ReadOnly=True) as book:
-        assert book.press("核查") == SAID["readonly"]
+        assert book.press("核查") == SAID_IN_LIBREOFFICE["readonly"]
         assert results(book) == []
     with desk.opened("private:factory/scalc") as book:
-        assert book.press("填总计") == SAID["strange"]
+        assert book.press("填总计") == SAID_IN_LIBREOFFICE["strange"]
     with desk.opened(path) as book:
         book.ask("lock", sheet=RESULTS, password="密")
-        assert book.press("核查") == SAID["password"].format(sheet=RESULTS)
+        assert book.press("核查") == SAID_IN_LIBREOFFICE["password"].format(sheet=RESULTS)
         assert (results(book), book.cells("_gxxl", "B5"), book.ask("undo")) == ([], [[""]], [])
         assert book.state["protected"] == list(SHEETS)

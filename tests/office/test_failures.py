@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gxxl.entry.libreoffice import FAILED
-from gxxl.entry.oxt import SAID
+from gxxl.entry.libreoffice import APOLOGY
+from gxxl.form.told import SAID_IN_LIBREOFFICE
 from gxxl.template.places import SHEETS
 from tests.books import book_of
 from tests.office.desk import Book, Desk
@@ -45,11 +45,11 @@ def book(desk: Desk, tmp_path: Path, mode: Path) -> Iterator[Book]:
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        ("raise", FAILED),
-        ("half", SAID["unwritten"]),
-        ("nonsense", SAID["unwritten"]),
-        ("abort", SAID["gone"]),
-        ("hang", SAID["late"]),
+        ("raise", APOLOGY),
+        ("half", SAID_IN_LIBREOFFICE["unwritten"]),
+        ("nonsense", SAID_IN_LIBREOFFICE["unwritten"]),
+        ("abort", SAID_IN_LIBREOFFICE["gone"]),
+        ("hang", SAID_IN_LIBREOFFICE["late"]),
     ],
 )
 def test_a_fault_is_one_sentence_and_nothing_else(book: Book, mode: Path, fault: str, sentence: str) -> None:
@@ -84,6 +84,6 @@ def test_an_extension_that_was_never_set_up_says_what_to_do(desk: Desk, book: Bo
     book.press("填总计")
     desk.settings_file.unlink()
     try:
-        assert book.press("填总计") == SAID["missing"]
+        assert book.press("填总计") == SAID_IN_LIBREOFFICE["missing"]
     finally:
         desk.settings_file.write_text(written, encoding="utf-8")
