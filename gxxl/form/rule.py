@@ -21,6 +21,11 @@ class Severity(Enum):
         """The word the clerk reads."""
         return {"error": "错误", "warning": "疑点", "note": "提示"}[self.value]
 
+    @property
+    def mark(self) -> str:
+        """The sign that marks a cell."""
+        return self.label[0]
+
 
 class Rule(NamedTuple):
     """One rule; `answerable` says whether a written reason (核实说明) can settle it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gxxl.form.formula_words import SUMS
 from gxxl.form.rule import FORM_BASIS, Rule, Severity
 from gxxl.form.rules_collecting import COLLECTING_RULES
 from gxxl.form.rules_narrative import NARRATIVE_RULES
@@ -135,7 +136,7 @@ _TABLE_RULES = (
         code="T3-02",
         severity=_ERROR,
         title="每行总计",
-        problem="{table}“{row}”行总计不符：六类申请人相加为{left}，“总计”填的是{right}，相差{difference}件。",
+        problem="{table}“{row}”行总计不符：" + SUMS["T3-02"],
         remedy="请核对{parts}。各列无误的，点“填总计”恢复公式，或将{at}改为{left}。",
         basis=_TOTALS,
     ),
@@ -143,7 +144,7 @@ _TABLE_RULES = (
         code="T3-03",
         severity=_ERROR,
         title="每列办理结果总计",
-        problem="{table}“{column}”列（七）总计不符：（一）至（六）相加为{left}，“（七）总计”填的是{right}，相差{difference}件。",
+        problem="{table}“{column}”列（七）总计不符：" + SUMS["T3-03"],
         remedy="请核对{parts}。各行无误的，点“填总计”恢复公式，或将{at}改为{left}。",
         basis=_TOTALS,
     ),

@@ -205,7 +205,13 @@ PHRASE_REMEDY = (
 )
 """What to do about such a row; the sheet is hidden from whoever only fills in."""
 
-REFUSED_REASON = "“{reason}”不能作为说明，请写明具体原因（不少于8个字）。"
+LEAST_REASON = 8
+"""A reason has at least so many characters."""
+
+REFUSED_REASONS = ("核实无误", "情况属实", "无误无误", "已核实无")
+"""Reasons that say nothing."""
+
+REFUSED_REASON = f"“{{reason}}”不能作为说明，请写明具体原因（不少于{LEAST_REASON}个字）。"
 """Beside a 核实说明 that says nothing (season §6.18)."""
 
 STALE_REASON = "该处数字已变动，原说明不再适用，请重新核对。"

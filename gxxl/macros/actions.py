@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gxxl.edit import Blank, Content, Edit, Formula, Number, Show, Tell, Text, Write
 from gxxl.finding import Finding, shown
+from gxxl.form.formula_words import YES
 from gxxl.form.model import Form, Ref, Role
 from gxxl.form.rules import Severity
 from gxxl.form.rules_workbook import REFUSED_REASON, STALE_REASON
@@ -24,7 +25,6 @@ from gxxl.template.live import looker, scalar, total_cells
 from gxxl.template.places import FINDINGS_ROWS, PROSE_SECTIONS, Places, places_of
 from gxxl.template.taking import Taken, plain_formula
 
-MARK = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.NOTE: "提"}
 _WRITTEN = (
     "checked",
     "open_errors",
@@ -98,7 +98,7 @@ def _marks(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator[W
     for finding in examined.findings:
         ref = finding.where.ref
         if ref and finding.reason is None and finding.rule.code not in LIVE_RULES:
-            marks.setdefault(ref, MARK[finding.severity])
+            marks.setdefault(ref, finding.severity.mark)
             words.setdefault((ref.table, layout[ref].row), []).append(finding.problem)
     for table in places.form.tables:
         grid = places.grid(table)
@@ -179,7 +179,7 @@ def _verdict(places: Places, snapshot: Snapshot, examined: Examined) -> Iterator
     """What the workbook's own status needs to know of the program's check."""
     errors = sum(f.is_open and f.severity is Severity.ERROR for f in examined.findings)
     doubts = sum(f.is_open and f.severity is Severity.WARNING for f in examined.findings)
-    for name, content in (("checked", Text("是")), ("open_errors", Number(errors)), ("open_doubts", Number(doubts))):
+    for name, content in (("checked", Text(YES)), ("open_errors", Number(errors)), ("open_doubts", Number(doubts))):
         yield Write(places.names[name].at(0, 0), ((content,),))
     yield Write(places.names["seen_watched"].at(0, 0), _watched(places, snapshot))
     for key in PROSE_SECTIONS:

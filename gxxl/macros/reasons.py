@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gxxl.finding import Finding, shown
-from gxxl.template.fixed_rows import LEAST_REASON, REFUSED_REASONS
+from gxxl.form.rules_workbook import LEAST_REASON, REFUSED_REASONS
 
 
 def key_of(finding: Finding) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gxxl.form.editions import balances_between
+from gxxl.form.formula_words import BROKEN, EXPLAIN, YES
 from gxxl.form.model import Form, Quantity, Ref
+from gxxl.form.rule import Severity
 from gxxl.sheet import Address, layout_of
 from gxxl.template.expressions import At, Expression, Hole, Shaped, Through, call, join, when
 from gxxl.template.places import STORE, Places, cover
@@ -21,17 +23,12 @@ NUMBER_CODE = 1_000
 """Codes of numbers start here; blanks and texts have smaller ones."""
 
 NUMBER, BLANK, FAULTY = 0, 1, 2
-AGREES, BROKEN, EXPLAIN, EXPLAINED, INCOMPLETE = "相符", "不符", "请说明", "已说明", "未填全"
-"""States of the fixed rows of 核查结果 (season §6.3)."""
 
 LIVE_RULES = ("C-01", "C-02", "C-03", "C-04", "C-05", "C-06", "T3-01", "T3-02", "T3-03", "T4-01", "Y-01", "Y-02")
 """Rules the formulas know by themselves; marks and hints of the program are for the others."""
 
 LARGEST = 1e300
 """What is larger is no number, as `reading` has it."""
-
-FINISHED = "是"
-"""What 填报完毕 says when it is."""
 
 SIGN = "#"
 """Stands in `seen` for an error value, a truth value, or a text that begins with this sign."""
@@ -46,7 +43,7 @@ def weight(position: int) -> int:
 
 def finished_on(home: str) -> Expression:
     """Whether 填报完毕 says 是, written on the sheet `home`."""
-    return At(cover("finished"), home).equals(FINISHED)
+    return At(cover("finished"), home).equals(YES)
 
 
 def block_expressions(places: Places, broken: Mapping[Ref, Sequence[Address]]) -> Iterator[tuple[Address, Expression]]:
@@ -139,11 +136,15 @@ def _mark(places: Places, ref: Ref, state: At, broken: Sequence[Address]) -> Exp
 def _mark_of(broken: int, others: int) -> Expression:
     """The mark of a cell; its holes: its state, 填报完毕, its written mark, the fixed rows at it, its operands."""
     state, finished, written, *more = map(Hole, range(3 + broken + others))
-    wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished.equals(FINISHED))]
+    wrong = [state.equals(FAULTY), call("AND", state.equals(BLANK), finished.equals(YES))]
     wrong += [row.equals(BROKEN) for row in more[:broken]]
     asked = [row.equals(EXPLAIN) for row in more[:broken]]
     program = when(call("AND", written.differs(""), *(same.equals(1) for same in more[broken:])), written, "")
-    return when(call("OR", *wrong), "错", when(call("OR", *asked), "疑", program) if asked else program)
+    return when(
+        call("OR", *wrong),
+        Severity.ERROR.mark,
+        when(call("OR", *asked), Severity.WARNING.mark, program) if asked else program,
+    )
 
 
 @cache

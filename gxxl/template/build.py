@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gxxl.form.formula_words import NO
 from gxxl.form.model import Form
 from gxxl.form.sections import REPORT_NAME, SECTIONS
 from gxxl.sheet import Address, Area
@@ -128,7 +129,7 @@ def _formulas(sheets: dict[str, Worksheet], places: Places, looks: Looks) -> Non
 
 def _constants(places: Places) -> dict[Address, Scalar]:
     """What stands in a blank template where formulas look."""
-    found: dict[Address, Scalar] = {cover("finished"): "否"}
+    found: dict[Address, Scalar] = {cover("finished"): NO}
     for position, cell in enumerate(places.form.cells):
         found[places.stored("weights", cell.ref)] = float(weight(position))
     for number, row in enumerate(fixed_rows(places.form)):

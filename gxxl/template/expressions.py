@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import Formatter
 from typing import TypeAlias
 
 from gxxl.sheet import Address, Area, column_letters
@@ -251,6 +252,23 @@ def join(*parts: Part) -> Expression:
     for thing in rest:
         first = Infix("&", first, thing)
     return first
+
+
+def pieces(sentence: str, **slots: Part) -> list[Part]:
+    """A sentence of form/ in pieces, what its slots hold between its words; a text in a slot joins the words."""
+    found: list[Part] = []
+    for words, slot, _, _ in Formatter().parse(sentence):
+        for piece in (words, slots[slot] if slot else ""):
+            if isinstance(piece, str) and found and isinstance(found[-1], str):
+                found[-1] += piece
+            elif piece != "":
+                found.append(piece)
+    return found
+
+
+def filled(sentence: str, **slots: Part) -> Expression:
+    """A sentence of form/ with pieces of a formula in its slots."""
+    return join(*pieces(sentence, **slots))
 
 
 def absolute(row: int, column: int) -> str:

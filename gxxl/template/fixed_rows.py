@@ -8,11 +8,25 @@ from functools import cache
 from typing import NamedTuple
 
 from gxxl.form.editions import balances_between
+from gxxl.form.formula_words import (
+    AGREES,
+    BROKEN,
+    EXPLAIN,
+    EXPLAINED,
+    FAULTS,
+    INCOMPLETE,
+    NO_LAST_YEAR,
+    SINCE,
+    SUMS,
+    TITLES,
+    UNEQUAL,
+)
 from gxxl.form.model import Balance, Form, Ref, Table, Term, Year
 from gxxl.form.rules import RULES, Severity
+from gxxl.form.rules_workbook import LEAST_REASON, REFUSED_REASONS
 from gxxl.form.sections import SECTIONS
 from gxxl.sheet import Address, Area, layout_of
-from gxxl.template.blocks import AGREES, BROKEN, EXPLAIN, EXPLAINED, INCOMPLETE, finished_on
+from gxxl.template.blocks import finished_on
 from gxxl.template.expressions import (
     At,
     Expression,
@@ -20,23 +34,14 @@ from gxxl.template.expressions import (
     Literal,
     Range,
     call,
+    filled,
     join,
+    pieces,
     quoted,
     when,
 )
 from gxxl.template.places import FIXED_TOP, RESULTS, Places, cover, places_of
 from gxxl.template.prose_blocks import total
-
-NO_LAST_YEAR = "未核对（没有上年数据）"
-LEAST_REASON = 8
-"""A reason has at least so many characters."""
-
-NO_FEE_STATEMENT = (
-    "第六部分没有写信息处理费。请写明“本机关未收取政府信息公开信息处理费”，或写明收取的件数和金额（元）。"
-)
-
-REFUSED_REASONS = ("核实无误", "情况属实", "无误无误", "已核实无")
-"""Reasons that say nothing."""
 
 
 class FixedRow(NamedTuple):
@@ -85,10 +90,9 @@ def _year_row(places: Places) -> FixedRow:
     mixed = len({each.year for each in places.form.editions}) > 1
     fits = Literal(False) if mixed else call("AND", year >= edition, Infix("<=", year, Literal(upper)))
     state = when(is_year, when(fits, AGREES, BROKEN), INCOMPLETE)
-    sentence = join("封面年度", year, f"与表样（{places.form.edition.number}）不符，请核对年度或换用相应表样。")
-    return FixedRow(
-        "W-01", "年度与表样", cover("year"), join(year, ""), Literal(f"{edition}年起"), Literal(""), state, sentence
-    )
+    sentence = filled(FAULTS["W-01"], year=year, form=places.form.edition.number)
+    since = Literal(SINCE.format(year=edition))
+    return FixedRow("W-01", TITLES["W-01"], cover("year"), join(year, ""), since, Literal(""), state, sentence)
 
 
 def _cell_rows(places: Places, table: Table) -> Iterator[FixedRow]:
@@ -97,14 +101,12 @@ def _cell_rows(places: Places, table: Table) -> Iterator[FixedRow]:
     blanks, faults = call("COUNTIF", states, 1), call("COUNTIF", states, 2)
     target = places.grid(table).at(0, 0)
     state = when(blanks.equals(0), AGREES, when(finished_on(RESULTS), BROKEN, INCOMPLETE))
-    sentence = join(f"{table.nickname}有", blanks, "格没有填写，没有的请填“0”。")
-    yield FixedRow(
-        "C-01", f"{table.nickname}：没有填写的格", target, blanks, Literal(0), blanks, state, sentence, table=table.key
-    )
-    sentence = join(f"{table.nickname}有", faults, "格填的不是0或正整数，请只填数字。")
-    state = when(faults.equals(0), AGREES, BROKEN)
-    title = f"{table.nickname}：填的不是数字的格"
-    yield FixedRow("C-02", title, target, faults, Literal(0), faults, state, sentence, table=table.key)
+    empty = filled(FAULTS["C-01"], table=table.nickname, count=blanks)
+    title = TITLES["C-01"].format(table=table.nickname)
+    yield FixedRow("C-01", title, target, blanks, Literal(0), blanks, state, empty, table=table.key)
+    wrong = filled(FAULTS["C-02"], table=table.nickname, count=faults)
+    title, state = TITLES["C-02"].format(table=table.nickname), when(faults.equals(0), AGREES, BROKEN)
+    yield FixedRow("C-02", title, target, faults, Literal(0), faults, state, wrong, table=table.key)
 
 
 def _balance_row(places: Places, balance: Balance, row: int) -> FixedRow:
@@ -122,7 +124,8 @@ def _balance_row(places: Places, balance: Balance, row: int) -> FixedRow:
     if rule.answerable:
         state = when(_known(places, balance.left), state, NO_LAST_YEAR)
     title = _title(form, balance)
-    told = join(f"{title}不符：", *_spelled(balance, *sides), "，相差", call("ABS", difference), "件。")
+    sums = pieces(SUMS[balance.rule], left=sides[0], right=sides[1], difference=call("ABS", difference))
+    told = join(UNEQUAL.format(title=title), *sums)
     words = when(difference.equals(""), "", told)
     return FixedRow(
         balance.rule, title, layout_of(form)[ref], left, right, when(missing, "", sides[0] - sides[1]), state, words,
@@ -175,28 +178,7 @@ def _ranges(places: Places, terms: Sequence[Term]) -> list[Range]:
 
 def _title(form: Form, balance: Balance) -> str:
     cell, table = form.cell(balance.at), form.table(balance.at.table)
-    column, row = f"{table.nickname}“{cell.column.label}”列", f"{table.nickname}“{cell.row.name}”"
-    return {
-        "T3-01": f"{column}勾稽关系",
-        "T3-02": f"{row}行总计",
-        "T3-03": f"{column}{cell.row.name}",
-        "T4-01": f"{row}总计",
-        "Y-01": f"“上年结转”{cell.column.label}列与上年衔接",
-        "Y-02": f"{row}现行有效件数与上年衔接",
-    }[balance.rule]
-
-
-def _spelled(balance: Balance, left: Expression, right: Expression) -> list[Expression | str]:
-    """Both sides in words: what the left one is, what the right one is."""
-    words = {
-        "T3-01": ("本年新收＋上年结转＝", "，（七）总计＋结转下年度＝"),
-        "T3-02": ("六类申请人相加为", "，“总计”填的是"),
-        "T3-03": ("（一）至（六）相加为", "，“（七）总计”填的是"),
-        "T4-01": ("四项相加为", "，“总计”填的是"),
-        "Y-01": ("上年“结转下年度继续办理”为", "件，今年“上年结转”填"),
-        "Y-02": ("上年现行有效＋本年制发－本年废止＝", "，今年填"),
-    }[balance.rule]
-    return [words[0], left, words[1], right]
+    return TITLES[balance.rule].format(table=table.nickname, column=cell.column.label, row=cell.row.name)
 
 
 def _prose_rows(places: Places) -> Iterator[FixedRow]:
@@ -206,12 +188,12 @@ def _prose_rows(places: Places) -> Iterator[FixedRow]:
         if section.prose:
             count = total(places, f"length_{section.key}", RESULTS)
             state, target = _written(count), places.names[section.key].at(0, 0)
-            said = Literal(f"“{section.title}”没有写。")
-            title = f"“{section.title}”已写"
+            said = Literal(FAULTS["N-09"].format(section=section.title))
+            title = TITLES["N-09"].format(section=section.title)
             yield FixedRow("N-09", title, target, count, Literal(1), Literal(""), state, said)
     count, target = total(places, f"said_fee_{last.key}", RESULTS), places.names[last.key].at(0, 0)
-    said = Literal(NO_FEE_STATEMENT)
-    yield FixedRow("N-10", "第六部分写明信息处理费", target, count, Literal(1), Literal(""), _written(count), said)
+    said = Literal(FAULTS["N-10"])
+    yield FixedRow("N-10", TITLES["N-10"], target, count, Literal(1), Literal(""), _written(count), said)
 
 
 def _written(count: Expression) -> Expression:

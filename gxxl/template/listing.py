@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gxxl.form.formula_words import AND, BROKEN, EXPLAIN, FAULTS_IN_ROW, JUMP, LIST, STALE_LIST, YES
 from gxxl.form.model import Ref, Table
+from gxxl.form.rule import Severity
 from gxxl.sheet import Address, Area, layout_of
-from gxxl.template.blocks import BROKEN, EXPLAIN
-from gxxl.template.expressions import At, Expression, Literal, Range, call, join, when
+from gxxl.template.expressions import At, Expression, Literal, Range, call, filled, join, when
 from gxxl.template.fixed_rows import FixedRow, state_of
 from gxxl.template.places import FIXED_TOP, LIST_ROWS, LIST_TOP, RESULTS, Places
 from gxxl.template.statuses import Live
-
-LIST = "程序核查的问题（点“核查”后列出）"
-STALE_LIST = "程序核查的问题（核查后有改动，请再核查一次）"
-"""The heading over the program's findings."""
 
 
 def hint_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
@@ -40,10 +37,10 @@ def _hint(places: Places, rows: Sequence[FixedRow], table: Table, down: int, ref
     row_of = {kind: places.block(kind, table) for kind in ("state", "same", "hints")}
     strips = {kind: Range(area._replace(top=area.top + down, height=1), home) for kind, area in row_of.items()}
     faults = call("COUNTIF", strips["state"], 2)
-    live = when(faults > 0, join("有", faults, "格填的不是0或正整数"), words)
+    live = when(faults > 0, filled(FAULTS_IN_ROW, count=faults), words)
     hint = At(row_of["hints"].at(down, 0), home)
     current = call("AND", hint.differs(""), call("COUNTIF", strips["same"], 0).equals(0))
-    return join(live, when(current, join(when(live.differs(""), "；", ""), hint), ""))
+    return join(live, when(current, join(when(live.differs(""), AND, ""), hint), ""))
 
 
 def list_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
@@ -59,7 +56,7 @@ def list_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
         bad = call("OR", state.equals(BROKEN), state.equals(EXPLAIN))
         yield Address(RESULTS, at, 9), when(bad, call("MAX", above) + 1, "")
     changed = At(places.names["changes"].at(0, 0), RESULTS) > 0
-    checked = At(places.names["checked"].at(0, 0), RESULTS).equals("是")
+    checked = At(places.names["checked"].at(0, 0), RESULTS).equals(YES)
     yield places.names["results"].at(-2, 0), when(call("AND", checked, changed), STALE_LIST, LIST)
     ranks = Range(Area(RESULTS, FIXED_TOP, 9, len(rows), 1), RESULTS)
     columns = {
@@ -69,8 +66,9 @@ def list_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
         line = LIST_TOP + place
         hit = call("MATCH", place + 1, ranks, 0)
         shown = call("IFERROR", call("INDEX", columns["state"], hit), "")
-        yield Address(RESULTS, line, 1), when(shown.equals(""), "", when(shown.equals(BROKEN), "错误", "疑点"))
+        severity = when(shown.equals(BROKEN), Severity.ERROR.label, Severity.WARNING.label)
+        yield Address(RESULTS, line, 1), when(shown.equals(""), "", severity)
         yield Address(RESULTS, line, 2), call("IFERROR", call("INDEX", columns["words"], hit), "")
         link = call("IFERROR", call("INDEX", columns["link"], hit), "")
-        jump = call("HYPERLINK", join("#", link), "转到")
+        jump = call("HYPERLINK", join("#", link), JUMP)
         yield Address(RESULTS, line, 7), when(shown.equals(""), "", jump)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from gxxl.edit import Blank, Content, Number, Text, Write
 from gxxl.form import organs
 from gxxl.form.extras import EXTRAS
+from gxxl.form.formula_words import NO, YES
 from gxxl.form.model import Ref, Role
 from gxxl.form.sections import SECTIONS
 from gxxl.report import Kind, Raw, Report, Value
 from gxxl.sheet import Address, layout_of
-from gxxl.template.blocks import FINISHED
 from gxxl.template.places import CONTINUED, PREAMBLE_ROWS, PROSE_ROWS, Places, cover, places_of
 from gxxl.template.taking import rows_of
 
@@ -98,7 +98,7 @@ def _cover(report: Report, *, finished: bool) -> Iterator[Write]:
     entries: dict[str, Raw] = {
         "organ": report.organ,
         "year": report.year,
-        "finished": FINISHED if finished else "否",
+        "finished": YES if finished else NO,
         "title": report.particular("title"),
         "signature_organ": signature.organ if signature else None,
         "signature_date": signature.date if signature else None,

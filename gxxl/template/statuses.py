@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gxxl.form.formula_words import BROKEN, EXPLAIN, NO_YEAR_YET, PERIOD, PROSE, TABLE, WHOLE, YES
 from gxxl.form.model import Table
 from gxxl.form.sections import SECTIONS
 from gxxl.sheet import Address, Area
-from gxxl.template.blocks import BROKEN, EXPLAIN, PRIME, finished_on
-from gxxl.template.expressions import At, Expression, Range, call, join, when
+from gxxl.template.blocks import PRIME, finished_on
+from gxxl.template.expressions import At, Expression, Range, call, filled, join, when
 from gxxl.template.fixed_rows import FixedRow
 from gxxl.template.places import COVER, FIXED_TOP, PROSE_SECTIONS, RESULTS, STORE, Places, cover
 from gxxl.template.prose_blocks import total
 
 Live = tuple[Address, Expression]
-
-OK, OPEN, WRONG, ASK, CHANGED = "✓ ", "○ ", "✗ ", "？", "！"
-"""A sign before each state: never colour alone."""
 
 
 def status_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
@@ -37,8 +35,7 @@ def status_cells(places: Places, rows: Sequence[FixedRow]) -> Iterator[Live]:
             yield at, _table_status(places, rows, places.form.table(section.key), at.sheet)
     yield cover("code"), _code(places)
     year = At(cover("year"), COVER)
-    period = join("统计期间：", year, "年1月1日至", year, "年12月31日")
-    yield cover("period"), when(year.equals(""), "请先填年度", period)
+    yield cover("period"), when(year.equals(""), NO_YEAR_YET, filled(PERIOD, year=year))
 
 
 def _store(places: Places, key: str, home: str = STORE) -> At:
@@ -74,16 +71,16 @@ def _faults(places: Places, table: Table, home: str) -> Expression:
 def _overall(places: Places) -> Expression:
     """封面: 未填完 ｜ 请更正 ｜ 请说明 ｜ 表内勾稽通过 ｜ 核查后有改动 ｜ 可以上报."""
     count = {key: _store(places, key, COVER) for key in places.names if key in _COUNTED}
-    checked = count["checked"].equals("是")
+    checked = count["checked"].equals(YES)
     current = call("AND", checked, count["changes"].equals(0))
     errors = call("MAX", count["live_errors"], when(current, count["open_errors"], 0))
     doubts = call("MAX", count["live_doubts"], when(current, count["open_doubts"], 0))
-    done = when(current, OK + "可以上报", CHANGED + "核查后有改动，请再核查一次")
-    passed = when(checked, done, OK + "表内勾稽通过，正文未核查")
-    asked = when(doubts > 0, join(ASK + "请说明（", doubts, "处）"), passed)
+    done = when(current, WHOLE["ready"], WHOLE["changed"])
+    passed = when(checked, done, WHOLE["not checked"])
+    asked = when(doubts > 0, filled(WHOLE["doubts"], count=doubts), passed)
     unfinished = call("OR", count["blanks"] > 0, call("NOT", finished_on(COVER)))
-    complete = when(unfinished, OPEN + "未填完", asked)
-    return when(errors > 0, join(WRONG + "请更正（", errors, "处）"), complete)
+    complete = when(unfinished, WHOLE["unfinished"], asked)
+    return when(errors > 0, filled(WHOLE["errors"], count=errors), complete)
 
 
 _COUNTED = ("checked", "changes", "live_errors", "open_errors", "live_doubts", "open_doubts", "blanks")
@@ -98,9 +95,9 @@ def _table_status(places: Places, rows: Sequence[FixedRow], table: Table, home: 
     faults, blanks = _faults(places, table, home), _blanks(places, table, home)
     errors = broken + call("MAX", faults - 1, 0)
     typed = sum(cell.role.value == "input" for cell in places.form.cells if cell.ref.table == table.key)
-    filling = when(blanks.equals(typed), OPEN + "未填", join(OPEN + "填报中，还差", blanks, "格"))
-    done = when(asked > 0, join(ASK + "待说明", asked, "处"), OK + "已通过")
-    return when(errors > 0, join(WRONG + "有误", errors, "处"), when(blanks > 0, filling, done))
+    filling = when(blanks.equals(typed), TABLE["blank"], filled(TABLE["filling"], count=blanks))
+    done = when(asked > 0, filled(TABLE["doubts"], count=asked), TABLE["right"])
+    return when(errors > 0, filled(TABLE["errors"], count=errors), when(blanks > 0, filling, done))
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -115,7 +112,7 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def _prose_status(places: Places, key: str, home: str) -> Expression:
     length = total(places, f"length_{key}", home)
-    return when(length.equals(0), OPEN + "未填", join(OK + "已填", length, "字"))
+    return when(length.equals(0), PROSE["blank"], filled(PROSE["written"], count=length))
 
 
 def _code(places: Places) -> Expression:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from gxxl.form import organs
 from gxxl.form.editions import EDITIONS, compose
 from gxxl.form.extras import EXTRAS
+from gxxl.form.formula_words import YES
 from gxxl.form.model import Form, Quantity, Ref, Role
 from gxxl.form.sections import PROSE_KEYS, SECTIONS
 from gxxl.reading import read_cell
 from gxxl.report import BLANK, UNSEEN, JsonValue, Kind, Report, Signature, Value
 from gxxl.sheet import Held, Snapshot, layout_of
-from gxxl.template.blocks import FINISHED
 from gxxl.template.issue import ASKED, answers_asked
 from gxxl.template.live import total_cells
 from gxxl.template.places import CONTINUED, PROSE_ROWS, places_of
@@ -95,7 +95,7 @@ def take(snapshot: Snapshot, form: Form) -> Taken:
         signature=signature if any(signature) else None,
         particulars=particulars,
     )
-    return Taken(report, _last(snapshot, form, text), text("finished") == FINISHED, formulas, typed_over)
+    return Taken(report, _last(snapshot, form, text), text("finished") == YES, formulas, typed_over)
 
 
 def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
