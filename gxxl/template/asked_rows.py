@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.extras import EXTRAS
+from gxxl.form.sheet_words import ASKED_HEAD, REFUSED, REFUSED_TITLE
 from gxxl.template.issue import TOP, Asked
 from gxxl.template.looks import Looks
 
-_HEAD = "加报项目（下发单位的要求；不属于统一格式，没有的填0）"
 _NUMBER = {
-    "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "请核对",
-    "error_message": "这一格只填数字，不带单位、逗号和空格；没有的填0。",
+    "validate": "decimal", "criteria": ">=", "value": 0, "error_title": REFUSED_TITLE,
+    "error_message": REFUSED["asked"],
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def write_asked(sheet: Worksheet, looks: Looks, asked: Sequence[Asked]) -> None:
     """The further rows below those every template has."""
     if not asked:
         return
-    sheet.write_string(TOP - 2, 1, _HEAD, looks["help_head"])
+    sheet.write_string(TOP - 2, 1, ASKED_HEAD, looks["help_head"])
     sheet.set_row(TOP - 2, 26)
     for place, one in enumerate(asked):
         row = TOP - 1 + place

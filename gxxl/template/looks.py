@@ -8,6 +8,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from gxxl.form.rule import Severity
+
 SONG, FANG, HEI = "宋体", "仿宋", "黑体"
 GREY, HEAD, INK, LINE = "#F2F2F2", "#E9EEF4", "#1F2328", "#7F8C99"
 RED, RED_BACK, AMBER, AMBER_BACK, BLUE_BACK, GREEN = "#B3261E", "#FBE4E1", "#8A5A00", "#FFF1CF", "#E3EEF9", "#1A6B3A"
@@ -43,9 +45,9 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "locked": {},
 }  # fmt: skip
 _MARKS: Mapping[str, Mapping[str, Any]] = {
-    "错": {"bg_color": RED_BACK, "font_color": RED, "bold": True},
-    "疑": {"bg_color": AMBER_BACK, "font_color": AMBER, "bold": True},
-    "提": {"bg_color": BLUE_BACK},
+    Severity.ERROR.mark: {"bg_color": RED_BACK, "font_color": RED, "bold": True},
+    Severity.WARNING.mark: {"bg_color": AMBER_BACK, "font_color": AMBER, "bold": True},
+    Severity.NOTE.mark: {"bg_color": BLUE_BACK},
     "blank": {"bg_color": EMPTY_BACK},
     "✓": {"font_color": GREEN},
     "✗": {"font_color": RED},

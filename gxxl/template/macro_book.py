@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.sections import SECTIONS
+from gxxl.form.sheet_words import LAUNCHER
 from gxxl.sheet import Area
 from gxxl.template.buttons import BUTTONS, TAB
 from gxxl.template.looks import SONG
@@ -21,12 +22,7 @@ from gxxl.template.vba_sources import WORKBOOK_CODE_NAME, code_names, modules
 PRESSED_ON = (COVER, *(section.sheet for section in SECTIONS), LAST, EXTRA, RESULTS)
 """The sheets with buttons: every one that is filled in."""
 
-LAUNCHER_WORDS = (
-    TAB,
-    "本机没有安装核查程序，不影响填报。表内数字已由公式自动核对，结果见“核查结果”。文字与表格是否一致，由收表单位核对后反馈。",
-    "这次操作没有完成，您填的内容没有改动。请保存后把本文件发给收表单位。",
-    "没能启动核查程序，不影响填报。请把下面的话告诉技术人员：",
-)
+LAUNCHER_WORDS = (TAB, *LAUNCHER)
 """What VBA says by itself, from the cells named `launcher_words`: title, no program, failed, not started."""
 
 WORDS_NAME = "launcher_words"

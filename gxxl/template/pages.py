@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from gxxl.form import sheet_words as words
 from gxxl.form.extras import EXTRAS
+from gxxl.form.formula_words import AGREES, BROKEN, EXPLAIN, NO, YES
 from gxxl.form.model import Edition, Form, Table
 from gxxl.form.organs import KINDS, LEVELS, SCOPES
 from gxxl.form.printed import boxes
-from gxxl.form.rules import RULES
+from gxxl.form.rules import RULES, Severity
 from gxxl.form.sections import REPORT_NAME, SECTIONS
 from gxxl.template.blocks import weight
 from gxxl.template.expressions import Literal
@@ -19,41 +21,37 @@ from gxxl.template.fixed_rows import FixedRow
 from gxxl.template.looks import Looks
 from gxxl.template.places import (
     COVER_ROWS,
+    EXTRA,
     FINDINGS_ROWS,
     FIXED_TOP,
+    HELP,
+    LAST,
     LIST_ROWS,
     LIST_TOP,
     PREAMBLE_ROWS,
     PROSE_ROWS,
+    RESULTS,
     VERSION,
     Places,
 )  # fmt: skip
 from gxxl.template.sheets import A4
 
-_COVER_LABELS = {
-    "organ": "单位名称（全称）", "year": "报告年度", "level": "层级", "kind": "单位类型", "scope": "数据口径",
-    "contact": "联系人（不对外公布）", "phone": "联系电话（不对外公布）", "deadline": "报送截止",
-    "finished": "填报完毕",
-    "period": "统计期间", "code": "校验码", "filled_by": "填表人", "checked_by": "审核人",
-    "approved_by": "负责人（盖章）",
-    "title": "报告标题", "preamble": "文首说明（一段一行，可不填）",
-    "signature_organ": "落款单位", "signature_date": "落款日期",
-    "version": "模板版本",
-}  # fmt: skip
 _LISTS = {
     "level": list(LEVELS.values()),
     "kind": list(KINDS.values()),
     "scope": list(SCOPES.values()),
-    "finished": ["否", "是"],
+    "finished": [NO, YES],
 }
-_HOW = (
-    "1. 只填白色格，灰色格自动计算。没有的填“0”，不要留空。",
-    "2. 先填二、三、四表的数字，再写一、五、六的文字。",
-    "3. 随时看“核查结果”：“错误”请更正，“疑点”请核对，如无误请写明原因。",
-    "4. 三张表的栏目与{number}格式一致；右侧提示栏不打印。",
-    "5. 填完后在封面选“填报完毕：是”，把本文件发回即可。盖章件另送。",
-)
-_NOT_ONLINE = "本报送表含内部核对内容，请勿直接上网；上网文稿请用“导出”。"
+_YEAR = {
+    "validate": "integer",
+    "criteria": "between",
+    "minimum": 2008,
+    "maximum": 2100,
+    "error_title": words.REFUSED_TITLE,
+    "error_message": words.REFUSED["year"],
+    "input_title": words.COVER_LABELS["year"],
+    "input_message": words.YEAR_PROMPT,
+}
 
 
 _HELP_LINE = 60
@@ -92,31 +90,28 @@ def write_cover(sheet: Worksheet, looks: Looks, edition: Edition) -> None:
     for key, row in COVER_ROWS.items():
         computed = key in ("period", "code", "version")
         sheet.set_row(row - 1, 24)
-        sheet.write_string(row - 1, 1, _COVER_LABELS[key], looks["key"])
+        sheet.write_string(row - 1, 1, words.COVER_LABELS[key], looks["key"])
         for down in range(PREAMBLE_ROWS if key == "preamble" else 1):
             sheet.write_blank(row - 1 + down, 2, None, looks["shown" if computed else "entry"])
         if key in _LISTS:
-            words = {
+            choice = {
                 "validate": "list",
                 "source": _LISTS[key],
-                "error_title": "请核对",
-                "error_message": "请从下拉列表中选择。",
+                "error_title": words.REFUSED_TITLE,
+                "error_message": words.REFUSED["list"],
             }
-            sheet.data_validation(row - 1, 2, row - 1, 2, words)
-    year = {"validate": "integer", "criteria": "between", "minimum": 2008, "maximum": 2100, "error_title": "请核对",
-            "error_message": "请填四位年份，如2026。", "input_title": "报告年度",
-            "input_message": "数据所属的年度。2027年1月填报的，是2026年度。"}  # fmt: skip
-    sheet.data_validation(COVER_ROWS["year"] - 1, 2, COVER_ROWS["year"] - 1, 2, year)
-    sheet.write_string(COVER_ROWS["finished"] - 1, 2, "否", looks["entry"])
+            sheet.data_validation(row - 1, 2, row - 1, 2, choice)
+    sheet.data_validation(COVER_ROWS["year"] - 1, 2, COVER_ROWS["year"] - 1, 2, _YEAR)
+    sheet.write_string(COVER_ROWS["finished"] - 1, 2, NO, looks["entry"])
     sheet.write_string(COVER_ROWS["version"] - 1, 2, VERSION, looks["shown"])
-    sheet.write_string(3, 4, "各表状态", looks["help_head"])
+    sheet.write_string(3, 4, words.STATES_HEAD, looks["help_head"])
     for place, section in enumerate(SECTIONS):
         sheet.write_string(4 + place, 4, section.sheet, looks["key"])
-    sheet.write_string(11, 4, "怎么填", looks["help_head"])
-    for place, line in enumerate(_HOW):
+    sheet.write_string(11, 4, words.HOW_HEAD, looks["help_head"])
+    for place, line in enumerate(words.HOW):
         sheet.merge_range(12 + place, 4, 12 + place, 5, line.format(number=edition.number), looks["help"])
         sheet.set_row(12 + place, 34)
-    sheet.merge_range(18, 4, 18, 5, _NOT_ONLINE, looks["note"])
+    sheet.merge_range(18, 4, 18, 5, words.NOT_ONLINE, looks["note"])
     sheet.write_number(1, 7, edition.year, looks["locked"])
     sheet.write_string(2, 7, VERSION, looks["locked"])
     sheet.set_column(7, 7, None, looks["locked"], {"hidden": True})
@@ -125,27 +120,19 @@ def write_cover(sheet: Worksheet, looks: Looks, edition: Edition) -> None:
 
 def write_last(sheet: Worksheet, looks: Looks, places: Places) -> None:
     """上年数据: nine cells that matter most are named first; the rest serves further comparisons."""
-    _page(sheet, looks, "上年数据", [8, 22, 30, *([11] * 16)], landscape=True)
+    _page(sheet, looks, LAST, [8, 22, 30, *([11] * 16)], landscape=True)
     sheet.fit_to_pages(1, 1)
-    rows = (
-        ("last_organ", "上年填报单位"),
-        ("last_year", "上年年度"),
-        ("last_edition", "上年表样（2021或2019）"),
-        ("last_source", "数据来源"),
-    )
-    for key, label in rows:
+    for key, label in words.LAST_LABELS.items():
         area = places.names[key]
         sheet.merge_range(area.top - 1, 1, area.top - 1, 2, label, looks["key"])
         sheet.merge_range(area.top - 1, area.left - 1, area.top - 1, area.left + 4, "", looks["entry"])
-    note = ("请照已公布的上年年报填写。先填九格：表三“四、结转下年度继续办理”一行7格、表二两个“现行有效件数”，"
-            "用于核对上年结转和现行有效件数；其余各格可不填，填了可以多核对变动情况。")  # fmt: skip
-    sheet.merge_range(8, 1, 10, 8, note, looks["help"])
+    sheet.merge_range(8, 1, 10, 8, words.LAST_NOTE, looks["help"])
     for table in places.form.tables:
         _last_table(sheet, looks, places, table)
     for section in SECTIONS:
         if section.prose:
             area = places.names[f"last_{section.key}"]
-            sheet.write_string(area.top - 2, 3, f"上年“{section.title}”", looks["help_head"])
+            sheet.write_string(area.top - 2, 3, words.LAST_SECTION.format(section=section.title), looks["help_head"])
             for row in range(PROSE_ROWS):
                 sheet.write_blank(area.top - 1 + row, 3, None, looks["line"])
     tables = [places.names[f"last_{table.key}"] for table in places.form.tables]
@@ -158,17 +145,17 @@ _TALL_HEAD = 48
 
 def _last_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) -> None:
     area = places.names[f"last_{table.key}"]
-    sheet.write_string(area.top - 3, 1, f"上年{table.nickname}", looks["help_head"])
+    sheet.write_string(area.top - 3, 1, words.LAST_TABLE.format(table=table.nickname), looks["help_head"])
     for ref in (cell.ref for cell in places.form.cells if cell.ref.table == table.key):
         at, cell = places.last(ref), places.form.cell(ref)
         sheet.write_blank(at.row - 1, at.column - 1, None, looks["input"])
         if table.key != "disputes":
             sheet.merge_range(at.row - 1, 1, at.row - 1, 2, cell.row.name, looks["label"]) if at.column == 4 else None
         if at.row == area.top or table.key == "disclosure":
-            words = cell.name if table.key == "disputes" else cell.column.label
+            head = cell.name if table.key == "disputes" else cell.column.label
             if table.key == "disclosure" and at.row - 1 not in _header_rows(table, area.top):
                 continue
-            sheet.write_string(at.row - 2, at.column - 1, words, looks["head"])
+            sheet.write_string(at.row - 2, at.column - 1, head, looks["head"])
             sheet.set_row(at.row - 2, _TALL_HEAD)
 
 
@@ -184,9 +171,8 @@ def _header_rows(table: Table, top: int) -> set[int]:
 
 def write_extra(sheet: Worksheet, looks: Looks) -> None:
     """补充情况: numbers and answers the prose needs."""
-    _page(sheet, looks, "补充情况", [6, 40, 60, 8, 0.5])
-    note = "供撰写第一、五、六部分使用，不属于统一格式；没有的可不填，不填的不写进文字。"
-    sheet.merge_range(3, 0, 3, 3, note, looks["note"])
+    _page(sheet, looks, EXTRA, [6, 40, 60, 8, 0.5])
+    sheet.merge_range(3, 0, 3, 3, words.EXTRA_NOTE, looks["note"])
     for place, extra in enumerate(EXTRAS):
         row = 4 + place
         sheet.write_number(row, 0, place + 1, looks["figure"])
@@ -200,12 +186,11 @@ def write_extra(sheet: Worksheet, looks: Looks) -> None:
 
 def write_results(sheet: Worksheet, looks: Looks, places: Places, rows: tuple[FixedRow, ...]) -> None:
     """核查结果: what is wrong now, every rule in its fixed row, the program's findings."""
-    _page(sheet, looks, "核查结果", [9, 46, 13, 13, 9, 22, 12, 40], landscape=True)
+    _page(sheet, looks, RESULTS, [9, 46, 13, 13, 9, 22, 12, 40], landscape=True)
     sheet.merge_range(1, 0, 1, 7, "", looks["status"])
     _list_frame(sheet, looks)
-    heads = ("规则", "核查内容", "左边", "右边", "相差", "状态", "位置", "核实说明")
-    sheet.write_string(FIXED_TOP - 3, 0, "逐项核对（随表格自动更新）", looks["help_head"])
-    for column, head in enumerate(heads):
+    sheet.write_string(FIXED_TOP - 3, 0, words.FIXED_HEAD, looks["help_head"])
+    for column, head in enumerate(words.FIXED_HEADS):
         sheet.write_string(FIXED_TOP - 2, column, head, looks["head"])
     for number, row in enumerate(rows):
         at = FIXED_TOP - 1 + number
@@ -220,7 +205,7 @@ def write_results(sheet: Worksheet, looks: Looks, places: Places, rows: tuple[Fi
         sheet.write_string(at, 10, row.link, looks["locked"])
     sheet.set_column(8, 10, None, looks["locked"], {"hidden": True})
     top = places.names["results"].top
-    for column, head in enumerate(("轻重", "问题", "规则", "原填", "应为", "改法", "位置", "核实说明")):
+    for column, head in enumerate(words.FOUND_HEADS):
         sheet.write_string(top - 2, column, head, looks["head"])
     for at in range(top - 1, top - 1 + FINDINGS_ROWS):
         for column in range(8):
@@ -231,38 +216,39 @@ def write_results(sheet: Worksheet, looks: Looks, places: Places, rows: tuple[Fi
 
 
 def _list_frame(sheet: Worksheet, looks: Looks) -> None:
-    sheet.write_string(3, 0, "现在的问题（随填随改；没有问题时为空）", looks["help_head"])
-    for column, head in ((0, "轻重"), (1, "问题"), (6, "位置")):
+    sheet.write_string(3, 0, words.NOW_HEAD, looks["help_head"])
+    for column, head in words.NOW_HEADS.items():
         sheet.write_string(4, column, head, looks["head"])
-    sheet.merge_range(4, 1, 4, 5, "问题", looks["head"])
+    sheet.merge_range(4, 1, 4, 5, words.NOW_HEADS[1], looks["head"])
     for place in range(LIST_ROWS):
         row = LIST_TOP - 1 + place
         sheet.write_blank(row, 0, None, looks["figure"])
         sheet.merge_range(row, 1, row, 5, "", looks["row"])
         sheet.write_blank(row, 6, None, looks["link"])
         sheet.set_row(row, 20)
-    for word, mark in (("错误", "错"), ("疑点", "疑")):
-        criteria = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": looks.mark(mark)}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        value = f'"{severity.label}"'
+        criteria = {"type": "cell", "criteria": "==", "value": value, "format": looks.mark(severity.mark)}
         sheet.conditional_format(LIST_TOP - 1, 0, LIST_TOP - 2 + LIST_ROWS, 0, criteria)
 
 
 def _state_colours(sheet: Worksheet, looks: Looks, first: int, last: int) -> None:
-    for word, mark in (("不符", "错"), ("请说明", "疑"), ("相符", "✓")):
+    for word, mark in ((BROKEN, Severity.ERROR.mark), (EXPLAIN, Severity.WARNING.mark), (AGREES, "✓")):
         criteria = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": looks.mark(mark)}
         sheet.conditional_format(first, 5, last, 5, criteria)
 
 
 def write_help(sheet: Worksheet, looks: Looks, form: Form, notice: Sequence[str] = ()) -> None:
     """填报说明: the sender's own requirements first, then how to fill, the rule list with its basis."""
-    _page(sheet, looks, "填报说明", [10, 24, 96])
+    _page(sheet, looks, HELP, [10, 24, 96])
     row = 3
     if notice:
         row = _notice(sheet, looks, notice, row)
-    for line in (*(how.format(number=form.edition.number) for how in _HOW), _NOT_ONLINE):
+    for line in (*(how.format(number=form.edition.number) for how in words.HOW), words.NOT_ONLINE):
         sheet.merge_range(row, 0, row, 2, line, looks["help"])
         row += 1
-    sheet.write_string(row + 1, 0, "核查规则", looks["help_head"])
-    for column, head in enumerate(("代码", "规则", "依据")):
+    sheet.write_string(row + 1, 0, words.RULES_HEAD, looks["help_head"])
+    for column, head in enumerate(words.RULES_HEADS):
         sheet.write_string(row + 2, column, head, looks["head"])
     row += 3
     for rule in (rule for code, rule in RULES.items() if not code.startswith(AMONG_MANY)):
@@ -275,11 +261,11 @@ def write_help(sheet: Worksheet, looks: Looks, form: Form, notice: Sequence[str]
 
 def _notice(sheet: Worksheet, looks: Looks, notice: Sequence[str], row: int) -> int:
     """The requirements, a paragraph a row; where the sheet goes on."""
-    sheet.write_string(row, 0, "上级要求", looks["help_head"])
+    sheet.write_string(row, 0, words.NOTICE_HEAD, looks["help_head"])
     for place, line in enumerate(notice, row + 1):
         sheet.merge_range(place, 0, place, 2, line, looks["help"])
         sheet.set_row(place, max(18, 16 * math.ceil(len(line) / _HELP_LINE)))
-    sheet.write_string(row + len(notice) + 2, 0, "怎么填", looks["help_head"])
+    sheet.write_string(row + len(notice) + 2, 0, words.HOW_HEAD, looks["help_head"])
     return row + len(notice) + 3
 
 

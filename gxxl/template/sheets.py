@@ -6,24 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from gxxl.form import sheet_words as words
+from gxxl.form.formula_words import YES
 from gxxl.form.model import Measure, Role, Table
 from gxxl.form.printed import boxes
+from gxxl.form.rule import Severity
 from gxxl.form.sections import SECTIONS, Section
 from gxxl.sheet import TOP, Area, layout_of
 from gxxl.template.looks import Looks
 from gxxl.template.places import PROSE_ROWS, PROSE_TOP, Places
 
 A4 = 9
-REFUSED = ("请核对", "这一格只填数字：0或正整数，不带“件”字、逗号和空格。")
-REFUSED_MONEY = ("请核对", "这一格只填数字，单位：万元，可有小数，不带单位、逗号和空格。")
-REFUSED_CHANGE = ("请核对", "这一格只填整数，减少用负数（如-4）。")
-_PROMPTS = {
-    "count": "填0或正整数，单位：件。",
-    "money": "单位：万元，可有小数。例：985.7325万元填985.7325。",
-    "licences": "按行政许可决定件数填。婚姻登记、低保和特困认定、养老机构备案等不计入。",
-    "carried_in": "照上年年报“结转下年度继续办理”填写。",
-    "carried_out": "报告年度12月31日尚未办结的申请件数。",
-}
 _WIDTHS: Mapping[str, Sequence[float]] = {
     "disclosure": [26, 20, 20, 20, 2, 46],
     "requests": [7, 10, 34, *([8.5] * 7), 2, 52],
@@ -39,17 +32,15 @@ def write_table(sheet: Worksheet, looks: Looks, places: Places, table: Table) ->
     for column, width in enumerate(_WIDTHS[table.key]):
         sheet.set_column(column, column, width, looks["locked"])
     _draw(sheet, looks, places, table)
-    sheet.write(TOP - 2, right + 1, "核查提示", looks["hint_head"])
+    sheet.write(TOP - 2, right + 1, words.HINT_HEAD, looks["hint_head"])
     _validate(sheet, places, table)
     _format_marks(sheet, looks, table, grid)
     sheet.print_area(2, 0, grid.top + grid.height - 2, right - 1)
     if table.key == "disputes":
         sheet.set_landscape()
     if table.key == "requests":
-        sheet.write_url(
-            2, right + 1, f"internal:'{table.sheet}'!D7:I29", looks["link"], "选中D7:I29（输入0，按Ctrl＋Enter填满）"
-        )
-        sheet.write(3, right + 1, "先全部填0，再改有数的格；第31行另填一次。（七）总计自动计算。", looks["note"])
+        sheet.write_url(2, right + 1, f"internal:'{table.sheet}'!D7:I29", looks["link"], words.ALL_ZERO)
+        sheet.write(3, right + 1, words.ALL_ZERO_NOTE, looks["note"])
 
 
 def _draw(sheet: Worksheet, looks: Looks, places: Places, table: Table) -> None:
@@ -112,18 +103,19 @@ def _validate(sheet: Worksheet, places: Places, table: Table) -> None:
         if ref.table != table.key or cell.role is Role.TOTAL:
             continue
         quantity = cell.column.quantity
-        title, text = REFUSED_MONEY if quantity.decimal else REFUSED_CHANGE if quantity.signed else REFUSED
+        kind = "money" if quantity.decimal else "change" if quantity.signed else "count"
         rule = {
             "validate": "decimal" if quantity.decimal else "integer",
             "criteria": "between",
             "minimum": -(10**9) if quantity.signed else 0,
             "maximum": 10**14 - 1,
-            "error_title": title,
-            "error_message": text,
+            "error_title": words.REFUSED_TITLE,
+            "error_message": words.REFUSED[kind],
         }
-        key = "money" if quantity.measure is Measure.TEN_THOUSAND_YUAN else ref.row if ref.row in _PROMPTS else "count"
-        if table.key == "disclosure" or ref.row in _PROMPTS or ref.column == "natural_person":
-            rule |= {"input_title": cell.row.name[:32], "input_message": _PROMPTS[key]}
+        of_row = ref.row in words.PROMPTS
+        key = "money" if quantity.measure is Measure.TEN_THOUSAND_YUAN else ref.row if of_row else "count"
+        if table.key == "disclosure" or of_row or ref.column == "natural_person":
+            rule |= {"input_title": cell.row.name[:32], "input_message": words.PROMPTS[key]}
         sheet.data_validation(at.row - 1, at.column - 1, at.row - 1, at.column - 1, rule)
 
 
@@ -131,10 +123,11 @@ def _format_marks(sheet: Worksheet, looks: Looks, table: Table, grid: Area) -> N
     """Marks are values of `_gxxl`; formatting reads them through defined names."""
     place = f"ROW()-{grid.top - 1},COLUMN()-{grid.left - 1}"
     corner = (grid.top - 1, grid.left - 1, grid.top + grid.height - 2, grid.left + grid.width - 2)
-    for mark in "错疑提":
-        criteria = f'=INDEX(live_{table.key},{place})="{mark}"'
-        sheet.conditional_format(*corner, {"type": "formula", "criteria": criteria, "format": looks.mark(mark)})
-    blank = f'=AND(INDEX(state_{table.key},{place})=1,finished<>"是")'
+    for severity in Severity:
+        criteria = f'=INDEX(live_{table.key},{place})="{severity.mark}"'
+        look = looks.mark(severity.mark)
+        sheet.conditional_format(*corner, {"type": "formula", "criteria": criteria, "format": look})
+    blank = f'=AND(INDEX(state_{table.key},{place})=1,finished<>"{YES}")'
     sheet.conditional_format(*corner, {"type": "formula", "criteria": blank, "format": looks.mark("blank")})
 
 
@@ -145,9 +138,7 @@ def write_prose(sheet: Worksheet, looks: Looks, section: Section) -> None:
     sheet.set_column(1, 1, 84, looks["locked"])
     sheet.set_column(2, 2, 2, looks["locked"])
     sheet.set_column(3, 3, 52, looks["locked"])
-    sheet.write_string(
-        3, 1, "一段一行；从Word粘贴时请选“只保留文本”。一段过长时接着写下一行，在左边写“接上段”。", looks["note"]
-    )
+    sheet.write_string(3, 1, words.PROSE_NOTE, looks["note"])
     sheet.set_row(3, 18)
     for row in range(PROSE_TOP - 1, PROSE_TOP - 1 + PROSE_ROWS):
         sheet.write_blank(row, 0, None, looks["continued"])
@@ -155,5 +146,5 @@ def write_prose(sheet: Worksheet, looks: Looks, section: Section) -> None:
     sheet.print_area(2, 1, PROSE_TOP + PROSE_ROWS - 2, 2)  # LibreOffice does not fit a page of one column
     sheet.fit_to_pages(1, 0)
     if section is SECTIONS[0]:
-        sheet.write_string(3, 3, "可以照抄的数字句（随表格自动更新）", looks["hint_head"])
-        sheet.write_string(15, 3, "文字与表格", looks["hint_head"])
+        sheet.write_string(3, 3, words.SENTENCES_HEAD, looks["hint_head"])
+        sheet.write_string(15, 3, words.IN_THE_TEXT_HEAD, looks["hint_head"])

@@ -26,6 +26,7 @@ NEEDLESS = (
     "hypothesis",
     "xlwings",
     "gxxl.intake.files",
+    "gxxl.form.sheet_words",
     "gxxl.form.told_by_commands",
     "gxxl.form.told_of_usage",
 )

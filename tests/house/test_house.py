@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
-from importlib import import_module
 from importlib.metadata import requires, version
+from operator import attrgetter
 from pathlib import Path
+from pkgutil import resolve_name
+from types import SimpleNamespace as Namespace
 
 import pytest
 from click.testing import CliRunner
@@ -58,40 +60,43 @@ def test_every_label_is_said_once() -> None:
         assert all(place.startswith("edition") for place in places), (label, places)
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name == "entry"], ids=lambda path: path.name)
-def test_commands_and_buttons_speak_the_words_of_form(path: Path) -> None:
-    """No module of entry/ has a sentence of its own, but for the help that stands beside each option."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    docs = {
-        node.value.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+OWN_WORDS = {"cli.py", "usage.py", "buttons.py", "plain_book.py"}
+"""Help stands beside its option, a hint beside its button, the count of pages in the foot of a page."""
 
-    assert (
-        path.name in ("cli.py", "usage.py")
-        or [text for text in told - docs if re.search("[一-龥].*[，。；：！？]", text)] == []
-    )
+PLACING = [path for path in SOURCES if path.parent.name in ("entry", "template") and path.name not in OWN_WORDS]
+
+
+@pytest.mark.parametrize("path", PLACING, ids=lambda path: path.name)
+def test_commands_and_builders_place_the_words_of_form(path: Path) -> None:
+    """No module of entry/ or template/ has a sentence of its own."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = [str(node.value) for node in nodes if isinstance(node, ast.Constant) and id(node) not in docs]
+
+    assert [text for text in texts if re.search("[一-龥].*[，。；：！？]", text)] == []
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name != "form"], ids=lambda path: path.name)
 def test_every_sentence_asked_for_is_said(path: Path) -> None:
     """`NAMED["key"]` of a mapping that comes from form/ has this key: no clerk is the first to find out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    said = {
-        name.asname or name.name: getattr(import_module(node.module), name.name)
+    imported = [
+        (f"{node.module}.{name.name}", name.asname or name.name)
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("gxxl.form.")
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gxxl.form")
         for name in node.names
-    }
-    asked = [(node.value, node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    ]
+    said = {short: resolve_name(full) for full, short in imported}
+    asked = [(ast.unparse(node.value), node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    named = [
+        (name, key) for name, key in asked if re.fullmatch(r"(\w+\.)?[A-Z_]+", name) and name.split(".")[0] in said
+    ]
+    found = [(attrgetter(name)(Namespace(**said)), name, key) for name, key in named]
 
     assert [
-        (name.id, key.value)
-        for name, key in asked
-        if isinstance(name, ast.Name) and isinstance(said.get(name.id), Mapping)
-        if isinstance(key, ast.Constant) and key.value not in said[name.id]
+        (name, key.value)
+        for mapping, name, key in found
+        if isinstance(mapping, Mapping) and isinstance(key, ast.Constant) and key.value not in mapping
     ] == []
 
 
