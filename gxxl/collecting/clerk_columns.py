@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from gxxl.collecting.held_open import set_aside, with_copies
+from gxxl.collecting.held_open import with_copies
+from gxxl.form.told import OPEN_FILE
 from gxxl.hosts.package import OURS
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.workbook_parts import Parts
@@ -18,6 +19,10 @@ from gxxl.template.plain_book import Entry
 
 PROGRESS = "进度"
 ORGAN = "单位"
+HEADS = (
+    "序号", ORGAN, "类型", "状态", "错误", "疑点", "未填格", "来电更正", "收到份数", "计入的文件", OPEN_FILE,
+    "保存时间", "截止日期", "迟报", "联系人",
+)  # fmt: skip
 OWN = ("备注", "联系记录", "纸质件", "公布网址", "公布日期")
 """Columns of 进度 the program never writes into (season §3.10)."""
 
@@ -28,39 +33,54 @@ _YEAR = re.compile(r"\d{4}年度")
 _DAY_ZERO = date(1899, 12, 30)
 
 
-def notes_kept(path: Path, year: int, told: list[str]) -> Notes:
-    """The clerk's columns of 汇总.xlsx and of the copies written beside it, for each organ the newest that has it.
+class Remarks(NamedTuple):
+    """What the clerk wrote that the next 汇总.xlsx has a place for, and whether anything of 汇总.xlsx is left out."""
 
-    A book whose columns are not taken over, that of another year or one with a password, is set aside, which is told.
+    notes: Notes
+    left: bool = False
+
+
+def remarks_in(path: Path, year: int, organs: Collection[str]) -> Remarks:
+    """The clerk's columns of 汇总.xlsx and of the copies written beside it: for each organ and column the newest entry.
+
+    Left out are those of organs that are not listed, of columns nobody knows, of a book of another year or one that
+    cannot be read, as with a password.
     """
     found: dict[str, tuple[Entry, ...]] = {}
+    left = False
     for one in with_copies(path):
-        notes = _notes(one, year)
-        found |= notes or {}
-        if notes is None and one == path:
-            set_aside(path, told)
-    return found
+        remarks = _remarks(one, year)
+        for organ, entries in remarks.notes.items():
+            found[organ] = _over(entries, found.get(organ, entries))
+        strays = any(organ not in organs and any(entries) for organ, entries in remarks.notes.items())
+        left = left or (one == path and (remarks.left or strays))
+    return Remarks(found, left)
 
 
-def _notes(path: Path, year: int) -> Notes | None:
-    """By organ; None where it is no 汇总 of the year, or cannot be read."""
+def _over(entries: tuple[Entry, ...], older: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(before if entry is None else entry for entry, before in zip(entries, older, strict=True))
+
+
+def _remarks(path: Path, year: int) -> Remarks:
+    """Those of one book by organ."""
     try:
         parts = Parts.open(path, OURS)
         grid = parts.grid(PROGRESS) if PROGRESS in parts.sheets else {}
     except Refused:
-        return None
+        return Remarks({}, left=True)
     heads = {str(held.raw): place for place, held in sorted(grid.items(), reverse=True) if isinstance(held.raw, str)}
     title = grid.get((1, 1))
     if ORGAN not in heads or (title and _YEAR.match(str(title.raw)) and not str(title.raw).startswith(str(year))):
-        return None
+        return Remarks({}, left=True)
     top, organs = heads[ORGAN]
-    columns = [heads[own][1] if own in heads and heads[own][0] == top else 0 for own in OWN]
-    names = {row: held.raw for (row, column), held in sorted(grid.items()) if column == organs and row > top}
-    return {
-        name: tuple(entry_of(grid.get((row, column))) for column in columns)
-        for row, name in names.items()
-        if isinstance(name, str)
-    }
+    columns = {str(held.raw).strip(): column for (row, column), held in grid.items() if row == top}
+    strange = {column for _, column in grid} - {columns[head] for head in (*HEADS, *OWN) if head in columns}
+    notes: dict[str, tuple[Entry, ...]] = {}
+    for row, name in sorted((row, held.raw) for (row, column), held in grid.items() if column == organs and row > top):
+        entries = tuple(entry_of(grid.get((row, columns.get(own, 0)))) for own in OWN)
+        organ = str(name).strip()
+        notes[organ] = _over(entries, notes.get(organ, entries))
+    return Remarks(notes, any(row > top and column in strange for row, column in grid))
 
 
 def entry_of(held: Held | None) -> Entry:

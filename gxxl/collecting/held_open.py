@@ -37,13 +37,13 @@ def or_beside(path: Path, writing: Callable[[Path], object], told: list[str]) ->
     return path
 
 
-def set_aside(path: Path, told: list[str]) -> None:
+def set_aside(path: Path, told: list[str], said: str = SET_ASIDE) -> None:
     """Another name for a file; one that is held open keeps its own, and is not written over either."""
     names = (path.with_stem(ASIDE.format(stem=path.stem, number=number)) for number in count(1))
     aside = next(name for name in names if not name.exists())
     with suppress(PermissionError):
         path.rename(aside)
-        told.append(SET_ASIDE.format(name=path.name, aside=aside.name))
+        told.append(said.format(name=path.name, aside=aside.name))
 
 
 def with_copies(path: Path) -> list[Path]:

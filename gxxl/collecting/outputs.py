@@ -10,9 +10,9 @@ from pathlib import Path
 
 from gxxl.checking.findings_table import as_parquet
 from gxxl.collecting import slips
-from gxxl.collecting.clerk_columns import notes_kept
+from gxxl.collecting.clerk_columns import remarks_in
 from gxxl.collecting.collection import Collection, Member
-from gxxl.collecting.held_open import or_beside, put
+from gxxl.collecting.held_open import or_beside, put, set_aside
 from gxxl.collecting.problems import Problem, problems_of
 from gxxl.collecting.register_book import register_book
 from gxxl.collecting.reminders import reminder_list, reminder_texts
@@ -26,6 +26,7 @@ from gxxl.collecting.texts import IS_VOLUME, volumes
 from gxxl.export.letter import as_letter
 from gxxl.form.register_words import REGISTER
 from gxxl.form.spelling import fit_for_a_file
+from gxxl.form.told import SUMMARY_ASIDE
 
 SUMMARY = "汇总"
 SLIPS, MARKED, DATA = "退回单", "标注", "数据"
@@ -45,9 +46,11 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datet
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     summary = outdir / f"{SUMMARY}{_BOOK}"
-    notes = notes_kept(summary, collection.year, told)
-    with summary_book(collection, rolled, notes, outdir) as book:
-        put(summary, book.file(), told)
+    remarks = remarks_in(summary, collection.year, [member.organ.name for member in collection.members])
+    with summary_book(collection, rolled, remarks.notes, outdir) as book:
+        if remarks.left:
+            set_aside(summary, told, SUMMARY_ASIDE)
+        put(summary, book, told)
     put_statutory(collection, rolled, outdir, told)
     messages = _slips(collection, outdir, now.date(), told)
     if not (outdir / f"{REGISTER}{_BOOK}").exists():
@@ -55,7 +58,7 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datet
     put(outdir / LIST, reminder_list(collection).encode("utf-8"), told)
     put(outdir / MESSAGES, reminder_texts(collection, now, messages).encode("utf-8"), told)
     _texts(collection, outdir, told)
-    with tempfile.TemporaryFile() as page:
+    with tempfile.TemporaryFile(dir=outdir) as page:
         write_page(collection, rolled, page)
         put(outdir / PAGE, page, told)
     (outdir / DATA).mkdir(exist_ok=True)

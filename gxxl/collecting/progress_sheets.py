@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gxxl.collecting.book_looks import OPEN_WIDTH, height_of, opening
 from gxxl.collecting.changes import applied
-from gxxl.collecting.clerk_columns import ORGAN, OWN, PROGRESS, Notes
+from gxxl.collecting.clerk_columns import HEADS, ORGAN, OWN, PROGRESS, Notes
 from gxxl.collecting.collection import Collection, Member, Received, State
 from gxxl.collecting.dates import saved_at
 from gxxl.collecting.problems import Problem, link_to, problems_of
@@ -23,10 +23,7 @@ from gxxl.form.told import OPEN_FILE
 from gxxl.template.plain_book import Book, Entry, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
-_WIDTHS = {
-    "序号": 5, ORGAN: 24, "类型": 10, "状态": 9, "错误": 5.5, "疑点": 5.5, "未填格": 7, "来电更正": 8.5,
-    "收到份数": 8.5, "计入的文件": 36, OPEN_FILE: OPEN_WIDTH, "保存时间": 11.5, "截止日期": 11, "迟报": 6, "联系人": 18,
-}  # fmt: skip
+_WIDTHS = (5, 24, 10, 9, 5.5, 5.5, 7, 8.5, 8.5, 36, OPEN_WIDTH, 11.5, 11, 6, 18)
 _OWN_WIDTHS = (22, 18, 8, 18, 11)
 _STYLES = {
     State.GOOD: "good", State.FAULTY: "bad", State.MISSING: "bad", State.UNREAD: "doubt", State.UNDECIDED: "doubt",
@@ -58,11 +55,10 @@ def states_told(collection: Collection) -> str:
 
 def write_progress(book: Book, collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> None:
     """进度: one row an organ; the blue columns are the clerk's and come back on every run."""
-    columns = (*_WIDTHS, *OWN)
-    widths = (*_WIDTHS.values(), *_OWN_WIDTHS)
+    columns, widths = (*HEADS, *OWN), (*_WIDTHS, *_OWN_WIDTHS)
     page = book.sheet(PROGRESS, widths, landscape=True, endless=True)
     top = _heading(page, f"{collection.year}年度报送进度", collection, rolled, len(columns))
-    page.row(top, columns, (*["head"] * len(_WIDTHS), *["own head"] * len(OWN)), 24)
+    page.row(top, columns, (*["head"] * len(HEADS), *["own head"] * len(OWN)), 24)
     for number, member in enumerate(collection.members, 1):
         row = top + number
         own = notes.get(member.organ.name, (None,) * len(OWN))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from gxxl.collecting.asked import items_of
 from gxxl.collecting.asked_sheet import write_asked
@@ -26,9 +29,15 @@ MANY = 15
 CHARTS = "图"
 
 
-def summary_book(collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> Book:
-    """汇总.xlsx as it is to lie in `folder`: links to files are relative to it."""
-    book = Book(title_of(collection, rolled), STYLES)
+@contextmanager
+def summary_book(collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> Iterator[IO[bytes]]:
+    """汇总.xlsx as it is to lie in `folder`: links to files are relative to it. An open file while one is inside."""
+    with Book(title_of(collection, rolled), STYLES, folder) as book:
+        _fill(book, collection, rolled, notes, folder)
+        yield book.file()
+
+
+def _fill(book: Book, collection: Collection, rolled: RolledUp, notes: Notes, folder: Path) -> None:
     sources = Sources(rolled, changes_of(collection, rolled), items_of(collection.members))
     write_totals(book, collection, sources)
     write_progress(book, collection, rolled, notes, folder)
@@ -40,7 +49,6 @@ def summary_book(collection: Collection, rolled: RolledUp, notes: Notes, folder:
     write_left_out(book, collection, rolled, folder)
     if len(collection.members) > MANY:
         _charts(book, collection, rolled)
-    return book
 
 
 def outcomes(rolled: RolledUp) -> list[tuple[str, int]]:

@@ -28,8 +28,8 @@ _CHANGED_LEGEND = "加粗的数与上年相比变化最大；没有上年数据�
 _CHANGED = "与{year}年相比变化最大：{changes}。"
 _ONE_CHANGE = "{name}{last}→{this}{measure}（{direction}）"
 _NONE = "（没有填写）"
-_FILE, _VOLUME_FILE = "文字汇编.docx", "文字汇编_第{number:02}册.docx"
-IS_VOLUME = re.compile(r"文字汇编(?:_第[0-9]+册)?\.docx")
+_FILE, _VOLUME_FILE = "文字汇编.docx", "文字汇编_第{number:0{digits}}册.docx"
+IS_VOLUME = re.compile(r"文字汇编(?:_第[0-9]{2,}册)?\.docx")
 """How files of ours are called, those of several volumes too."""
 
 _MOST = 200
@@ -57,10 +57,11 @@ def volumes(collection: Collection) -> Iterator[Volume]:
         yield Volume(_FILE, _letter(collection, title, members))
         return
     count = math.ceil(len(members) / _MOST)
+    digits = max(2, len(str(count)))
     for number in range(1, count + 1):
         of_it = members[(number - 1) * _MOST : number * _MOST]
         titled = title + _OF_VOLUMES.format(number=number, all=count)
-        yield Volume(_VOLUME_FILE.format(number=number), _letter(collection, titled, of_it))
+        yield Volume(_VOLUME_FILE.format(number=number, digits=digits), _letter(collection, titled, of_it))
 
 
 def _letter(collection: Collection, title: str, members: Sequence[Member]) -> Letter:

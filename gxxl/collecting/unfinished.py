@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,9 +21,9 @@ def unfinished(outdir: Path) -> Iterator[None]:
     Raises OSError where the folder cannot be written.
     """
     outdir.mkdir(parents=True, exist_ok=True)
-    for draft in outdir.rglob(_DRAFTS):
+    for draft in list(outdir.rglob(_DRAFTS)):
         with suppress(OSError):
-            draft.unlink()
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
     save(outdir / NOTE, ("\ufeff" + _SAID).encode("utf-8"))
     yield
     (outdir / NOTE).unlink(missing_ok=True)

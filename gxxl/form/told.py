@@ -18,6 +18,12 @@ HELD_OPEN = "“{name}”正被别的程序打开，没有改动；这次的结�
 SET_ASIDE = "“{name}”不是这次汇总的，或者另外改动过，没有覆盖，已改名为“{aside}”。"
 """A file of the officer's in the place of a result."""
 
+SUMMARY_ASIDE = (
+    "“{name}”里有这次带不过去的内容（不在名单里的单位、自己加的栏目），或者打不开、是别的年度的，"
+    "没有覆盖，已改名为“{aside}”。"
+)
+"""The same of 汇总.xlsx."""
+
 ASIDE = "{stem}_另存{number}"
 """How it is called from then on."""
 

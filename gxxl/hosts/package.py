@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from gxxl.hosts.cells import MOST_CELLS
 from gxxl.hosts.records import (
     LARGEST_PART,
     Limits,
@@ -30,10 +31,10 @@ __all__ = ["CONTENT_TYPES", "LARGEST_FILE", "OURS", "SENT", "Limits", "Package",
 
 _MB = 1024 * 1024
 LARGEST_FILE = 20 * _MB
-SENT = Limits(file=LARGEST_FILE, part=LARGEST_PART, total=64 * _MB)
+SENT = Limits(file=LARGEST_FILE, part=LARGEST_PART, total=64 * _MB, cells=MOST_CELLS)
 """Of what anybody may send."""
 
-OURS = Limits(file=400 * _MB, part=200 * _MB, total=800 * _MB)
+OURS = Limits(file=400 * _MB, part=200 * _MB, total=800 * _MB, cells=10_000_000)
 """Of what was written here: 汇总.xlsx has a row for each organ and for each of its numbers."""
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -84,7 +85,7 @@ class Package:
             raise Refused("not a workbook", seems="加了密码的压缩包")
         _require_workbook(self._members)
         self._parts: dict[str, bytes] = {}
-        self._inflated, self._limits = 0, limits
+        self._inflated, self.limits = 0, limits
 
     @classmethod
     def open(cls, path: Path, limits: Limits = SENT) -> Package:
@@ -109,9 +110,9 @@ class Package:
         if name not in self._parts:
             if name not in self._members:
                 raise Refused("damaged")
-            content = inflate(self._data, self._members[name], self._limits.part)
+            content = inflate(self._data, self._members[name], self.limits.part)
             self._inflated += len(content)
-            if self._inflated > self._limits.total:
+            if self._inflated > self.limits.total:
                 raise Refused("hostile")
             self._parts[name] = content
         return self._parts[name]
@@ -176,7 +177,7 @@ def _bytes_of(path: Path, most: int) -> bytes:
         if found.st_size > most:
             raise _too_large(most)
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            data = file.read(min(most, found.st_size) + 1)
     except FileNotFoundError:
         raise Refused("missing") from None
     except PermissionError:

@@ -31,11 +31,12 @@ _FIRST_DAY = 0x21
 
 
 class Limits(NamedTuple):
-    """The most bytes of a file, of a part of it inflated, and of all parts that are looked at together."""
+    """The most bytes of a file, of a part inflated, of all parts looked at together; the most cells of a sheet."""
 
     file: int
     part: int
     total: int
+    cells: int
 
 
 class Head(NamedTuple):

@@ -192,7 +192,9 @@ class Parts:
     def _sheet(self, sheet: str) -> Sheet:
         """The sheet as last settled."""
         if sheet not in self._read:
-            self._read[sheet] = read_sheet(self._part(sheet), lambda: self._strings, self._dates)
+            self._read[sheet] = read_sheet(
+                self._part(sheet), lambda: self._strings, self._dates, self._package.limits.cells
+            )
         return self._read[sheet]
 
     def _part(self, sheet: str) -> _Bytes:

@@ -1,14 +1,17 @@
 """A workbook for reading: sheets of texts, numbers, dates, links, charts. Text is always text, whatever it begins with.
 
-The bytes are the same each time: no clock, no user names. What is being written lies on disk, not in memory.
+The bytes are the same each time: no clock, no user names.
 """
 
 from __future__ import annotations
 
+import io
 import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self, TypeAlias
 
@@ -21,6 +24,7 @@ from gxxl.form.printed import Box
 from gxxl.template.build import EPOCH
 
 _A4 = 9
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "max_url_length": 2079}
 _COLOURS = ("#2F6690", "#A9C1D3")
 MOST_LINKS = 65_530
 """Of one sheet, in Excel."""
@@ -51,13 +55,16 @@ Style: TypeAlias = "Mapping[str, Any]"
 
 
 class Book:
-    """Sheets in the making, and the files they are kept in until the book is left; `styles` are formats by name."""
+    """Sheets in the making; `styles` are formats by name.
 
-    def __init__(self, title: str, styles: Mapping[str, Style]) -> None:
-        self._rows = tempfile.TemporaryDirectory(prefix="gxxl-", ignore_cleanup_errors=True)
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the book is
-        options = {"tmpdir": self._rows.name, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = Workbook(self._file, {"max_url_length": 2079, **options})
+    With a `folder` what is written lies in a draft there until the book is left; without one all is in memory.
+    """
+
+    def __init__(self, title: str, styles: Mapping[str, Style], folder: Path | None = None) -> None:
+        self._draft = tempfile.TemporaryDirectory(prefix=".~", suffix=".tmp", dir=folder) if folder else None
+        self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder) if folder else io.BytesIO()  # noqa: SIM115 - see __exit__
+        options = {"tmpdir": self._draft.name} if self._draft else {"in_memory": True}
+        self._book = Workbook(self._file, {**_OPTIONS, **options})
         self._book.use_zip64()
         self._book.set_properties({"title": title, "created": EPOCH})
         self._formats: dict[str, Format] = {name: self._book.add_format(dict(style)) for name, style in styles.items()}
@@ -66,15 +73,20 @@ class Book:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for sheet in self._book.worksheets():
+            if sheet.row_data_fh:
+                sheet.row_data_fh.close()
         self._file.close()
-        self._rows.cleanup()
+        if self._draft:
+            self._draft.cleanup()
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False, endless: bool = False) -> Page:
         """A new sheet with columns of these widths, printed as wide as a sheet of A4.
 
-        Rows of an `endless` sheet are put from top to bottom, and are out of memory when the next is begun.
+        Rows of an `endless` sheet are put from top to bottom, and those of a book with a folder are out of memory when
+        the next is begun.
         """
-        self._book.constant_memory = endless
+        self._book.constant_memory = endless = endless and self._draft is not None
         sheet = self._book.add_worksheet(name)
         self._book.constant_memory = False
         for column, width in enumerate(widths):
@@ -93,9 +105,15 @@ class Book:
         try:
             self._book.close()
         except FileCreateError as error:
+            self._let_go(error.args[0])
             raise error.args[0] from None
         self._file.seek(0)
         return self._file
+
+    def _let_go(self, error: OSError) -> None:
+        """XlsxWriter's archive hangs on the error and writes its end when it goes: now, while there is room for it."""
+        self._file.truncate(0)
+        traceback.clear_frames(error.__traceback__)
 
     def bytes(self) -> bytes:
         """All of it at once, and the book is left. Raises OSError."""
@@ -117,11 +135,12 @@ class Page:
 
     def put(self, row: int, column: int, entry: Entry, style: str) -> None:
         """One cell. Text that begins with = + - @ stays text: only `Computed` is a formula."""
+        self._begin(row)
         form = self._formats[style]
         if entry is None or entry == "":
             self._sheet.write_blank(row, column, None, form)
         elif isinstance(entry, str):
-            self._sheet.write_string(row, column, entry[:LONGEST], form)
+            self._sheet.write_string(row, column, _text(entry), form)
         elif isinstance(entry, Computed):
             if entry.jump:
                 self._sheet.write_url(row, column, entry.jump, form, tip="点开看由哪些单位相加")
@@ -133,19 +152,23 @@ class Page:
         else:
             self._sheet.write_number(row, column, float(entry), form)
         if self._endless and row > self._row:
-            self._forget()
+            self._forget(self._row)
             self._row = row
+
+    def _begin(self, row: int) -> None:
+        if self._endless and row < self._row:
+            raise ValueError(row)
 
     def _link(self, row: int, column: int, link: Link, form: Format) -> None:
         """The words alone where Excel takes no more links, or not this one."""
         self._links += 1
-        if self._links > MOST_LINKS or self._sheet.write_url(row, column, link.target, form, link.text[:255]):
-            self._sheet.write_string(row, column, link.text[:LONGEST], form)
+        if self._links > MOST_LINKS or self._sheet.write_url(row, column, link.target, form, _text(link.text)[:255]):
+            self._sheet.write_string(row, column, _text(link.text), form)
 
-    def _forget(self) -> None:
-        """The height of a row that has been written: XlsxWriter keeps all of them."""
-        self._sheet.row_info.pop(self._row, None)
-        self._sheet.row_sizes.pop(self._row, None)
+    def _forget(self, row: int) -> None:
+        """The height of a row that has been written: XlsxWriter keeps all of them, by names it does not document."""
+        for kept in ("row_info", "row_sizes"):
+            getattr(self._sheet, kept, {}).pop(row, None)
 
     def span(self, box: Box, entry: Entry, style: str) -> None:
         """One cell that reaches over several."""
@@ -163,6 +186,7 @@ class Page:
 
     def height(self, row: int, points: float) -> None:
         """The height of a row in points."""
+        self._begin(row)
         self._sheet.set_row(row, min(points, 409))
 
     def freeze(self, row: int, column: int = 0) -> None:
@@ -211,6 +235,12 @@ class Page:
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_size({"width": 470, "height": 300 if several else 260})
         self._sheet.insert_chart(*at, chart)
+
+
+def _text(text: str) -> str:
+    """As much as a cell holds; XlsxWriter takes what stands between <r> and </r> for XML unless something follows."""
+    held = text[:LONGEST]
+    return f"{held} " if held.startswith("<r>") and held.endswith("</r>") else held
 
 
 def _plain(value: float | Decimal) -> int | float:
