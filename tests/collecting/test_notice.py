@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from gxxl.collecting.asked import items_of
 from gxxl.collecting.assembling import Arrival, assemble
 from gxxl.collecting.collection import Collection
+from gxxl.collecting.deadlines import deadlines_in
 from gxxl.collecting.distributing import covering_note
 from gxxl.collecting.notice import TooMuchAsked, issue_of, wrapped
 from gxxl.collecting.outputs import write_all
@@ -172,6 +173,37 @@ def test_the_requirements_are_printed_where_people_look(tmp_path: Path) -> None:
     answer = book["补充情况"].cell(asked_area(1).top, 3)
     assert not answer.protection.locked
     assert not open_report(path).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1月15日前提供相关数据，1月16日前提供给我办。", ("1月15日前", "1月16日前")),
+        ("1月15日前录入系统，1月16日前登录系统，1月17日前填写。", ("1月15日前", "1月16日前", "1月17日前")),
+        ("时间：1月15日前", ("1月15日前",)),
+        ("一、报送时间\n\n2024年1月15日前。\n二、录入时间：\n1月18日-20日", ("2024年1月15日前", "1月18日-20日")),
+        ("请于1月15日中午12:00前报送，1月16日18时30分前补正后报送。", ("1月15日中午12:00前", "1月16日18时30分前")),
+        ("请于 2024 年 1 月 15 日 （星期一） 18 : 30 前报送。", ("2024 年 1 月 15 日 （星期一） 18 : 30 前",)),
+        ("截止时间： 1 月 15 日 联系人王某，请于 1 月 8 日前在群里接龙。", ("截止时间： 1 月 15 日", "1 月 8 日前")),
+        ("报送不得晚于1月20日。", ("不得晚于1月20日",)),
+        ("请各单位于1月15日-20日报送，纸质件1月20日至1月25日18时前报送。", ("1月15日-20日", "1月20日至1月25日18时前")),
+        ("请于1月底前报送，2024.1.15前先发电子表。", ("1月底前", "2024.1.15前")),
+        ("请于一月十五日前报送，二〇二四年一月三十一日前公开。", ("一月十五日前", "二〇二四年一月三十一日前")),
+        ("请于1月15日前转发至各科室。", ("1月15日前",)),
+        ("按照2023年12月5日前下发的通知、12月8日前转发的口径报送。", ()),
+        ("统计时间：2026年1月1日-11月30日。填报时间范围：1月1日至12月31日。", ()),
+        ("请将1月1日至11月30日数据报送（1月1日至6月30日）；1月1日至11月30日公开信息1204条，请核对后上报。", ()),
+        (
+            "截至 2026 年 12 月 31 日未报件、截至十二月三十一日未报件、截至12月底未报件、截至2026.12.31未报件填入结转。",
+            (),
+        ),
+        ("12月31日前无法提供信息的、向申请人提供信息的、提供给申请人信息的，请按类填写。", ()),
+        ("二、填报范围\n2026年12月31日前。\n填写口径：2026年12月31日前。\n报送时间另行通知。\n2026年12月30日前。", ()),
+    ],
+)
+def test_days_are_read_as_notices_write_them(text: str, found: tuple[str, ...]) -> None:
+    """Words of handing in, headings, hours, blanks, spans and other writings of a day; what was sent out is no deadline."""
+    assert deadlines_in(text) == found
 
 
 @pytest.mark.parametrize(("deadlines", "said"), [(("2027-01-15", ""), "有1家"), (("2027-01-15",) * 2, "")])
