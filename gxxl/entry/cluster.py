@@ -45,7 +45,7 @@ def cluster(address: str, workers: int) -> Iterator[Crew]:
         try:
             place: Any = address
             if address == LOCAL:
-                started = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+                started = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
                 place = stack.enter_context(started)
             client = stack.enter_context(Client(place, timeout=SECONDS, set_as_default=False))
         except (OSError, ValueError, TimeoutError):

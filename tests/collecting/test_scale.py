@@ -313,7 +313,7 @@ def test_a_cluster_reads_the_same_though_a_worker_is_killed(
 ) -> None:
     """Two dask workers, one of them killed over its first chunk: every file is there once, byte by byte the same."""
     monkeypatch.setattr("gxxl.entry.cluster.read_there", slow_read)
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as place:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as place:
         pids = [worker.process.pid for worker in place.workers.values()]
         killer = Timer(2, os.kill, (pids[0], signal.SIGKILL))
         killer.start()
@@ -337,7 +337,7 @@ def test_a_cluster_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path, mon
     monkeypatch.setattr("gxxl.entry.cluster.SECONDS", 1)
     with pytest.raises(click.UsageError, match="连不上集群"):
         arrived([path], How(cluster="tcp://127.0.0.1:9"))
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as place:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as place:
         how = How(cluster=place.scheduler_address)
         monkeypatch.setattr("gxxl.entry.cluster.program_print", lambda: "other")
         with pytest.raises(click.UsageError, match="不是同一版本"):
