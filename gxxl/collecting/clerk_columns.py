@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gxxl.collecting.held_open import with_copies
 from gxxl.form.told import OPEN_FILE
-from gxxl.hosts.package import OURS
-from gxxl.hosts.refused import Refused
-from gxxl.hosts.workbook_parts import Parts
-from gxxl.sheet import Held
+from gxxl.intake.formats.refusal import Unreadable
+from gxxl.intake.formats.sheets import values_in
 from gxxl.template.plain_book import Entry
 
 PROGRESS = "进度"
@@ -26,11 +25,13 @@ HEADS = (
 OWN = ("备注", "联系记录", "纸质件", "公布网址", "公布日期")
 """Columns of 进度 the program never writes into (season §3.10)."""
 
+_KNOWN = frozenset((*HEADS, *OWN))
+_NOTHING = (None,) * len(OWN)
+
 Notes: TypeAlias = "Mapping[str, tuple[Entry, ...]]"
 """What the clerk wrote, by organ, in the order of `OWN`."""
 
 _YEAR = re.compile(r"\d{4}年度")
-_DAY_ZERO = date(1899, 12, 30)
 
 
 class Remarks(NamedTuple):
@@ -52,8 +53,7 @@ def remarks_in(path: Path, year: int, organs: Collection[str]) -> Remarks:
         remarks = _remarks(one, year)
         for organ, entries in remarks.notes.items():
             found[organ] = _over(entries, found.get(organ, entries))
-        strays = any(organ not in organs and any(entries) for organ, entries in remarks.notes.items())
-        left = left or (one == path and (remarks.left or strays))
+        left = left or (one == path and (remarks.left or not remarks.notes.keys() <= set(organs)))
     return Remarks(found, left)
 
 
@@ -64,32 +64,39 @@ def _over(entries: tuple[Entry, ...], older: tuple[Entry, ...]) -> tuple[Entry, 
 def _remarks(path: Path, year: int) -> Remarks:
     """Those of one book by organ."""
     try:
-        parts = Parts.open(path, OURS)
-        grid = parts.grid(PROGRESS) if PROGRESS in parts.sheets else {}
-    except Refused:
+        return _in_rows(values_in(path, PROGRESS), year)
+    except Unreadable:
         return Remarks({}, left=True)
-    heads = {str(held.raw): place for place, held in sorted(grid.items(), reverse=True) if isinstance(held.raw, str)}
-    title = grid.get((1, 1))
-    if ORGAN not in heads or (title and _YEAR.match(str(title.raw)) and not str(title.raw).startswith(str(year))):
+
+
+def _in_rows(rows: Iterator[tuple[object, ...]], year: int) -> Remarks:
+    """From the rows of 进度, which are never in memory together."""
+    title = ""
+    heads: tuple[str, ...] = ()
+    for number, row in enumerate(rows):
+        title = str(row[0]) if row and not number else title
+        heads = tuple(str(value).strip() for value in row)
+        if ORGAN in heads:
+            break
+    if ORGAN not in heads or (_YEAR.match(title) and not title.startswith(str(year))):
         return Remarks({}, left=True)
-    top, organs = heads[ORGAN]
-    columns = {str(held.raw).strip(): column for (row, column), held in grid.items() if row == top}
-    strange = {column for _, column in grid} - {columns[head] for head in (*HEADS, *OWN) if head in columns}
     notes: dict[str, tuple[Entry, ...]] = {}
-    for row, name in sorted((row, held.raw) for (row, column), held in grid.items() if column == organs and row > top):
-        entries = tuple(entry_of(grid.get((row, columns.get(own, 0)))) for own in OWN)
-        organ = str(name).strip()
+    left = False
+    for row in rows:
+        of = {head: value for head, value in zip_longest(heads, row) if value is not None}
+        entries = tuple(_entry(of.get(own)) for own in OWN)
+        organ = str(of.get(ORGAN, "")).strip()
+        left = left or not of.keys() <= _KNOWN
         notes[organ] = _over(entries, notes.get(organ, entries))
-    return Remarks(notes, any(row > top and column in strange for row, column in grid))
+    return Remarks({organ: entries for organ, entries in notes.items() if entries != _NOTHING}, left)
 
 
-def entry_of(held: Held | None) -> Entry:
-    """What somebody typed into a cell, to be written again: dates stay dates, numbers exact."""
-    raw = held.raw if held else None
-    if isinstance(raw, bool):
-        return "是" if raw else "否"
-    if isinstance(raw, str) or raw is None:
-        return raw
-    if held and held.is_date and 0 < raw < 10**6:
-        return _DAY_ZERO + timedelta(days=int(raw))
-    return raw if isinstance(raw, int) else Decimal(str(raw))
+def _entry(value: object) -> Entry:
+    """What somebody typed, to be written again: dates stay dates, numbers as they were typed."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return value if isinstance(value, str | int) else None if value is None else str(value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from gxxl.collecting.assessed_list import AssessedList, Name, names_of
 from gxxl.collecting.assessing import Assessed
-from gxxl.collecting.clerk_columns import entry_of
 from gxxl.collecting.held_open import with_copies
 from gxxl.form.rules_assessing import BOOK, INDICATORS, WORST
 from gxxl.hosts.refused import Refused
@@ -25,6 +26,7 @@ REMARK = "程序备注"
 FIRST = 4
 """The row of headings, from 0."""
 
+_DAY_ZERO = date(1899, 12, 30)
 _RUN = re.compile(r"第(\d+)次核查　(\S+ \S+)")
 
 
@@ -74,12 +76,24 @@ def earlier_in(path: Path, listed: AssessedList) -> Earlier | None:
     called = ((_text(grid.get((row, number))), "".join(_text(grid.get((row, name))).split())) for row in rows)
     for row, key in zip(rows, names_of(called), strict=True):
         outcomes[key] = {one.name: _text(grid.get((row, heads.get(one.name, 0)))) for one in INDICATORS}
-        own[key] = tuple(entry_of(grid.get((row, heads.get(name, 0)))) for name in OWN)
+        own[key] = tuple(_entry(grid.get((row, heads.get(name, 0)))) for name in OWN)
     return Earlier(int(found.group(1)), found.group(2), outcomes, own)
 
 
 def _text(held: Held | None) -> str:
     return "" if held is None or held.raw is None else str(held.raw)
+
+
+def _entry(held: Held | None) -> Entry:
+    """What somebody typed into a cell, to be written again: dates stay dates, numbers exact."""
+    raw = held.raw if held else None
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, str) or raw is None:
+        return raw
+    if held and held.is_date and 0 < raw < 10**6:
+        return _DAY_ZERO + timedelta(days=int(raw))
+    return raw if isinstance(raw, int) else Decimal(str(raw))
 
 
 def changes(earlier: Earlier, now: Sequence[tuple[Name, Assessed]]) -> Iterator[Change]:

@@ -46,7 +46,7 @@ def write_all(collection: Collection, rolled: RolledUp, outdir: Path, now: datet
     outdir.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     summary = outdir / f"{SUMMARY}{_BOOK}"
-    remarks = remarks_in(summary, collection.year, [member.organ.name for member in collection.members])
+    remarks = remarks_in(summary, collection.year, {member.organ.name for member in collection.members})
     with summary_book(collection, rolled, remarks.notes, outdir) as book:
         if remarks.left:
             set_aside(summary, told, SUMMARY_ASIDE)

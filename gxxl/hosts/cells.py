@@ -13,7 +13,7 @@ from gxxl.report import Raw
 from gxxl.sheet import Held
 
 MOST_CELLS = 200_000
-"""Cells of one sheet, and rows of one sheet, of a file that anybody may send."""
+"""Cells of one sheet, and rows of one sheet."""
 
 LONGEST_FORMULA = 8_192
 """Characters Excel allows in a formula."""
@@ -131,14 +131,11 @@ class Start(NamedTuple):
 class Collector:
     """Cells taken one by one, each once, as either way of reading finds them, and the sheet they make."""
 
-    __slots__ = ("dates", "left", "masters", "most", "sheet", "strings", "table")
+    __slots__ = ("dates", "left", "masters", "sheet", "strings", "table")
 
-    def __init__(self, strings: Callable[[], Sequence[str]], dates: frozenset[str], most: int = MOST_CELLS) -> None:
-        """`strings` is asked once a cell needs a shared string; `dates` are the styles that show a date.
-
-        `most` is how many cells, and how many rows, the part may have.
-        """
-        self.strings, self.dates, self.most = strings, dates, most
+    def __init__(self, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> None:
+        """`strings` is asked once a cell needs a shared string; `dates` are the styles that show a date."""
+        self.strings, self.dates = strings, dates
         self.table: Sequence[str] | None = None
         self.sheet = Sheet({}, {}, {})
         self.masters: dict[str, tuple[Place, Shared]] = {}

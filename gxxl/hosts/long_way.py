@@ -5,7 +5,7 @@ expat, not lxml: as fast, no tree of a hostile part in memory, a stop at any cel
 
 from __future__ import annotations
 
-from gxxl.hosts.cells import COLUMNS, Collector, Place, Start
+from gxxl.hosts.cells import COLUMNS, MOST_CELLS, Collector, Place, Start
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import DEEPEST, Attributes, decoded, main_names, parser_of, run, whole
 from gxxl.hosts.refused import Refused
@@ -97,7 +97,7 @@ class _Reader:
         if not 1 <= self.row <= LAST_ROW or self.row in self.rows:
             raise Refused("damaged")
         self.rows.add(self.row)
-        if len(self.rows) > self.into.most:
+        if len(self.rows) > MOST_CELLS:
             raise Refused("hostile")
 
     def start_cell(self, attributes: Attributes) -> None:
@@ -112,7 +112,7 @@ class _Reader:
         if column > LAST_COLUMN or not self.row or place in self.places:
             raise Refused("damaged")
         self.places.add(place)
-        if len(self.places) > self.into.most:
+        if len(self.places) > MOST_CELLS:
             raise Refused("hostile")
         self.place, self.column, self.attributes, self.tag = place, column, attributes, None
         self.inside = self.depth

@@ -14,28 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from gxxl.hosts.cells import MOST_CELLS
-from gxxl.hosts.records import (
-    LARGEST_PART,
-    Limits,
-    central_record,
-    deflated,
-    directory,
-    end_record,
-    inflate,
-    new_member,
-)
+from gxxl.hosts.records import central_record, deflated, directory, end_record, inflate, new_member
 from gxxl.hosts.refused import Refused
 
-__all__ = ["CONTENT_TYPES", "LARGEST_FILE", "OURS", "SENT", "Limits", "Package", "Refused", "save"]
+__all__ = ["CONTENT_TYPES", "LARGEST_FILE", "Package", "Refused", "save"]
 
-_MB = 1024 * 1024
-LARGEST_FILE = 20 * _MB
-SENT = Limits(file=LARGEST_FILE, part=LARGEST_PART, total=64 * _MB, cells=MOST_CELLS)
-"""Of what anybody may send."""
-
-OURS = Limits(file=400 * _MB, part=200 * _MB, total=800 * _MB, cells=10_000_000)
-"""Of what was written here: 汇总.xlsx has a row for each organ and for each of its numbers."""
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_TOTAL = 64 * 1024 * 1024
+"""Bytes inflated from one package, all parts together."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The member every package has (ECMA-376 part 2, 10.1.2.2)."""
@@ -69,7 +55,7 @@ _MEMBERS = (
 class Package:
     """A package in memory; the file it came from is never opened again."""
 
-    def __init__(self, data: bytes, limits: Limits = SENT) -> None:
+    def __init__(self, data: bytes) -> None:
         """Raise Refused where the bytes are no sound zip of a workbook."""
         if not data:
             raise Refused("empty")
@@ -85,12 +71,12 @@ class Package:
             raise Refused("not a workbook", seems="加了密码的压缩包")
         _require_workbook(self._members)
         self._parts: dict[str, bytes] = {}
-        self._inflated, self.limits = 0, limits
+        self._inflated = 0
 
     @classmethod
-    def open(cls, path: Path, limits: Limits = SENT) -> Package:
+    def open(cls, path: Path) -> Package:
         """Read a file once, whole."""
-        return cls(_bytes_of(path, limits.file), limits)
+        return cls(_bytes_of(path))
 
     def checksum(self, name: str) -> tuple[int, int]:
         """The CRC-32 and the length a member states, without inflating it."""
@@ -110,9 +96,9 @@ class Package:
         if name not in self._parts:
             if name not in self._members:
                 raise Refused("damaged")
-            content = inflate(self._data, self._members[name], self.limits.part)
+            content = inflate(self._data, self._members[name])
             self._inflated += len(content)
-            if self._inflated > self.limits.total:
+            if self._inflated > LARGEST_TOTAL:
                 raise Refused("hostile")
             self._parts[name] = content
         return self._parts[name]
@@ -169,28 +155,28 @@ def save(path: Path, data: bytes | IO[bytes]) -> None:
         raise
 
 
-def _bytes_of(path: Path, most: int) -> bytes:
+def _bytes_of(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise Refused("unreadable")
-        if found.st_size > most:
-            raise _too_large(most)
+        if found.st_size > LARGEST_FILE:
+            raise _too_large()
         with path.open("rb") as file:
-            data = file.read(min(most, found.st_size) + 1)
+            data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise Refused("missing") from None
     except PermissionError:
         raise Refused("denied") from None
     except (OSError, ValueError):
         raise Refused("unreadable") from None
-    if len(data) > most:
-        raise _too_large(most)
+    if len(data) > LARGEST_FILE:
+        raise _too_large()
     return data
 
 
-def _too_large(most: int) -> Refused:
-    return Refused("too large", limit=str(most // _MB))
+def _too_large() -> Refused:
+    return Refused("too large", limit=str(LARGEST_FILE // 1024**2))
 
 
 def _seems(data: bytes) -> str:

@@ -30,15 +30,6 @@ _FIRST_DAY = 0x21
 """1980-01-01, the first date a zip can hold."""
 
 
-class Limits(NamedTuple):
-    """The most bytes of a file, of a part inflated, of all parts looked at together; the most cells of a sheet."""
-
-    file: int
-    part: int
-    total: int
-    cells: int
-
-
 class Head(NamedTuple):
     """The fields of a central record that outlive a rewrite (4.3.12)."""
 

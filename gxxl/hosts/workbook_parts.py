@@ -15,7 +15,7 @@ from gxxl.hosts.cells import COLUMNS, LONGEST_FORMULA, MOST_CELLS, Place, Sheet
 from gxxl.hosts.changes import Change, Keep
 from gxxl.hosts.formulas import LAST_COLUMN, LAST_ROW
 from gxxl.hosts.markup import utf8
-from gxxl.hosts.package import SENT, Limits, Package
+from gxxl.hosts.package import Package
 from gxxl.hosts.protection import Protection, protection_of
 from gxxl.hosts.refused import Refused
 from gxxl.hosts.splice import spliced
@@ -56,9 +56,9 @@ class Parts:
         self._recalculate = self._formulas_changed = False
 
     @classmethod
-    def open(cls, path: Path, limits: Limits = SENT) -> Parts:
+    def open(cls, path: Path) -> Parts:
         """The workbook in a file, read once."""
-        return cls(Package.open(path, limits))
+        return cls(Package.open(path))
 
     @property
     def manual(self) -> bool:
@@ -192,9 +192,7 @@ class Parts:
     def _sheet(self, sheet: str) -> Sheet:
         """The sheet as last settled."""
         if sheet not in self._read:
-            self._read[sheet] = read_sheet(
-                self._part(sheet), lambda: self._strings, self._dates, self._package.limits.cells
-            )
+            self._read[sheet] = read_sheet(self._part(sheet), lambda: self._strings, self._dates)
         return self._read[sheet]
 
     def _part(self, sheet: str) -> _Bytes:

@@ -24,17 +24,12 @@ _ROOT = re.compile(rb'<worksheet xmlns="([^"]*)"')
 _NAMESPACE = re.compile(rb"xmlns\s*=")
 
 
-def read_sheet(
-    part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str], most: int = MOST_CELLS
-) -> Sheet:
-    """Every cell of a part in UTF-8 that is not empty, with empty ones at most so many.
-
-    `strings` is asked once a cell needs a shared string.
-    """
-    into = Collector(strings, dates, most)
+def read_sheet(part: bytes, strings: Callable[[], Sequence[str]], dates: frozenset[str]) -> Sheet:
+    """Every cell of a part in UTF-8 that is not empty. `strings` is asked once a cell needs a shared string."""
+    into = Collector(strings, dates)
     body = usual(part)
     rows = None if body is None else rows_where(dates).read(body)
-    if rows is None or not _in_order(rows, most):
+    if rows is None or not _in_order(rows):
         read_long(part, into)
     else:
         _collect(rows, into)
@@ -79,14 +74,14 @@ def _is_usual(shell: bytes) -> bool:
     return usual
 
 
-def _in_order(rows: Sequence[Row], most: int) -> bool:
+def _in_order(rows: Sequence[Row]) -> bool:
     """Whether each row comes once and after those above, and they are not too many; the long way names the fault."""
     last = 0
     for row in rows:
         if row.number <= last:
             return False
         last = row.number
-    return sum(row.size for row in rows) <= most
+    return sum(row.size for row in rows) <= MOST_CELLS
 
 
 def _collect(rows: Sequence[Row], into: Collector) -> None:

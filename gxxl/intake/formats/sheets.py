@@ -55,6 +55,24 @@ def workbook_rows(data: bytes) -> list[Rows]:
         raise Unreadable("W-06", "damaged") from None
 
 
+def values_in(path: Path, name: str) -> Iterator[tuple[object, ...]]:
+    """The values of a sheet of an .xlsx written here, row by row whatever their number, as openpyxl tells them.
+
+    No row where there is no such sheet. Raises Unreadable, at any row, where it cannot be read.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(file, read_only=True, data_only=True)
+            if name in book.sheetnames:
+                book[name].reset_dimensions()
+                yield from book[name].iter_rows(values_only=True)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, zipfile.BadZipFile):
+        raise Unreadable("W-06", "damaged") from None
+
+
 def old_document(data: bytes, seems: str) -> Document:
     """The strips of an .xls, .et or .xlsb. Raises Unreadable where it cannot be read."""
     with tempfile.TemporaryDirectory(prefix="gxxl-") as folder:
