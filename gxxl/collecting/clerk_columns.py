@@ -44,16 +44,17 @@ class Remarks(NamedTuple):
 def remarks_in(path: Path, year: int, organs: Collection[str]) -> Remarks:
     """The clerk's columns of 汇总.xlsx and of the copies written beside it: for each organ and column the newest entry.
 
-    Left out are those of organs that are not listed, of columns nobody knows, of a book of another year or one that
+    A blank in a copy takes nothing away: the book may have been locked when it was written. Left out are those of organs that are not listed, of columns nobody knows, of a book of another year or one that
     cannot be read, as with a password.
     """
     found: dict[str, tuple[Entry, ...]] = {}
-    left = False
+    left, listed = False, set(organs)
     for one in with_copies(path):
         remarks = _remarks(one, year)
         for organ, entries in remarks.notes.items():
-            found[organ] = _over(entries, found.get(organ, entries))
-        left = left or (one == path and (remarks.left or not remarks.notes.keys() <= set(organs)))
+            found[organ] = entries if one == path else _over(entries, found.get(organ, entries))
+        strays = (organ not in listed and entries != _NOTHING for organ, entries in remarks.notes.items())
+        left = left or (one == path and (remarks.left or any(strays)))
     return Remarks(found, left)
 
 
@@ -88,7 +89,7 @@ def _in_rows(rows: Iterator[tuple[object, ...]], year: int) -> Remarks:
         organ = str(of.get(ORGAN, "")).strip()
         left = left or not of.keys() <= _KNOWN
         notes[organ] = _over(entries, notes.get(organ, entries))
-    return Remarks({organ: entries for organ, entries in notes.items() if entries != _NOTHING}, left)
+    return Remarks(notes, left)
 
 
 def _entry(value: object) -> Entry:

@@ -148,7 +148,7 @@ def test_remarks_in_a_large_summary_are_kept(tmp_path: Path) -> None:
         ([("甲局 ", "周四报", "甲")], OWN[:2], {"甲局": ("周四报", "甲")}, False),
         ([("甲局", "周四报", None), ("甲局", None, "乙")], OWN[:2], {"甲局": ("周四报", "乙")}, False),
         ([("丙局", "已撤并", None)], OWN[:2], {"丙局": ("已撤并", None)}, True),
-        ([("丙局", None, None)], OWN[:2], {}, False),
+        ([("丙局", None, None)], OWN[:2], {"丙局": (None, None)}, False),
         ([("甲局", 0, 3)], OWN[:2], {"甲局": (0, 3)}, False),
         ([("甲局", "周四报", "老张")], (OWN[0], "跟进人"), {"甲局": ("周四报", None)}, True),
         ([("甲局", "周四报", None)], (OWN[0], "跟进人"), {"甲局": ("周四报", None)}, False),
@@ -165,8 +165,8 @@ def test_what_has_no_place_in_the_next_summary_is_seen(
     assert ({organ: own[:2] for organ, own in found.notes.items()}, found.left) == (notes, left)
 
 
-def test_a_blank_takes_nothing_away(tmp_path: Path) -> None:
-    """Of 汇总.xlsx and a copy beside it the newer entry counts; a copy without remarks, as of a book that was locked, none."""
+def test_a_blank_in_a_copy_takes_nothing_away(tmp_path: Path) -> None:
+    """The newer entry counts; a blank only in 汇总.xlsx itself: a copy has none where the book was locked against reading."""
     main, copy = tmp_path / "汇总.xlsx", tmp_path / "汇总_1640.xlsx"
     _summary(main, [("甲局", "周四报", "老张"), ("乙局", "周五报", None)])
     _summary(copy, [("甲局", None, "老李")])
@@ -175,6 +175,10 @@ def test_a_blank_takes_nothing_away(tmp_path: Path) -> None:
     assert remarks_in(main, 2023, ["甲局", "乙局"]).notes == {
         "甲局": ("周四报", "老李", None, None, None), "乙局": ("周五报", None, None, None, None)
     }  # fmt: skip
+    os.utime(copy, (0, 0))
+    assert remarks_in(main, 2023, ["甲局", "乙局"]).notes["甲局"] == ("周四报", "老张", None, None, None)
+    _summary(main, [("甲局", None, "老张")])
+    assert remarks_in(main, 2023, ["甲局"]).notes["甲局"] == (None, "老张", None, None, None)
 
 
 @pytest.mark.parametrize("kind", ["another year", "password", "no progress", "half a file"])
