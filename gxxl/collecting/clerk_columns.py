@@ -44,8 +44,9 @@ class Remarks(NamedTuple):
 def remarks_in(path: Path, year: int, organs: Collection[str]) -> Remarks:
     """The clerk's columns of 汇总.xlsx and of the copies written beside it: for each organ and column the newest entry.
 
-    A blank in a copy takes nothing away: the book may have been locked when it was written. Left out are those of organs that are not listed, of columns nobody knows, of a book of another year or one that
-    cannot be read, as with a password.
+    A blank in a copy takes nothing away: the book may have been locked when it was written. Left out are those of
+    organs that are not listed, of columns nobody knows, of a book of another year or one that cannot be read, as with
+    a password.
     """
     found: dict[str, tuple[Entry, ...]] = {}
     left, listed = False, set(organs)
