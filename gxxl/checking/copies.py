@@ -65,7 +65,7 @@ class _Earlier:
 
     def alike(self, words: str, place: int) -> tuple[int, float] | None:
         """The first earlier text nearly the same, and how alike they are; the text counts as seen from now on."""
-        rarest = sorted(_pairs(words), key=lambda pair: (self._often[pair], pair))[: _prefix(len(words))]
+        rarest = sorted(sorted(_pairs(words)), key=self._often.__getitem__)[: _prefix(len(words))]
         found = self._first(words, rarest, self._originals) or self._first(words, rarest, self._copies)
         for pair in rarest:
             (self._copies if found else self._originals)[pair].append(place)
@@ -85,12 +85,13 @@ class _Earlier:
 
 def _pairs(words: str) -> list[Pair]:
     """The neighbouring characters of a text, each occurrence for itself."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     found = []
     for first, second in pairwise(map(ord, words)):
         pair = first << _BITS | second
-        found.append(pair << _BITS | counts[pair])
-        counts[pair] += 1
+        before = counts.get(pair, 0)
+        counts[pair] = before + 1
+        found.append(pair << _BITS | before)
     return found
 
 
