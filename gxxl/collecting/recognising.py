@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from gxxl.form.spelling import even
 from gxxl.report import Report
 
 _SHORTEST = 2
+_LAST_SIGN = chr(sys.maxunicode)
 _AREAS = ("省", "市", "州", "盟", "县", "旗", "区", "乡", "镇")
 _OTHERS = f"(?<![{''.join(_AREAS)}])"
 _OTHERS_BEFORE_AREA = "(?<![一-鿿])"
@@ -44,7 +47,8 @@ class Names:
                     shared.add(alias)
         for alias in shared:
             del self._called[alias]
-        self._longest_first = sorted(self._called, key=lambda name: (-len(name), name))
+        self._backwards = sorted(name[::-1] for name in self._full)
+        self._lengths = {len(name) for name in self._called}
 
     def of_code(self, code: str) -> str:
         """The organ with a code, "" if none."""
@@ -55,11 +59,18 @@ class Names:
         text = plain_name(text or "")
         if text in self._called:
             return self._called[text]
-        ends = [name for name in self._full if text.endswith(name)]
-        if ends:
-            return self._full[max(ends, key=len)]
-        shorter = {organ for name, organ in self._full.items() if len(text) > _SHORTEST and name.endswith(text)}
-        return shorter.pop() if len(shorter) == 1 else ""
+        ends = (text[at:] for at in range(len(text)))
+        longest = next((end for end in ends if end in self._full), None)
+        if longest:
+            return self._full[longest]
+        longer = self._ending_in(text) if len(text) > _SHORTEST else set()
+        return longer.pop() if len(longer) == 1 else ""
+
+    def _ending_in(self, text: str) -> set[str]:
+        """The organs whose full names end so: they stand side by side where names are sorted from their ends."""
+        end, names = text[::-1], self._backwards
+        alike = names[bisect_left(names, end) : bisect_left(names, end + _LAST_SIGN)]
+        return {self._full[name[::-1]] for name in alike}
 
     def within(self, text: str, *, in_full: bool = False) -> str:
         """The one organ named anywhere in a text; "" where there is none or more than one.
@@ -68,7 +79,7 @@ class Names:
         """
         rest = even(text)
         found: set[str] = set()
-        for name in self._longest_first:
+        for name in self._in(rest):
             is_full = name in self._full
             if name not in rest or (in_full and not is_full):
                 continue
@@ -77,6 +88,11 @@ class Names:
             if count:
                 found.add(self._called[name])
         return found.pop() if len(found) == 1 else ""
+
+    def _in(self, text: str) -> list[str]:
+        """What stands in a text of all that organs are called, longest first."""
+        pieces = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
+        return sorted(pieces & self._called.keys(), key=lambda name: (-len(name), name))
 
 
 def recognised(names: Names, report: Report | None, code: str, places: Sequence[PurePath | str]) -> Recognised:
