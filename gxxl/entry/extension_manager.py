@@ -20,7 +20,9 @@ from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
 
 OPEN, REFUSED = 4, 5
-SECONDS = 90
+SECONDS = 60
+"""As long as a start may take; it is tried twice."""
+
 AGAIN = (79, 81)
 """What soffice ends with when it wants to be started once more."""
 
@@ -42,7 +44,16 @@ class Office:
         return subprocess.Popen(self.command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - our own command
 
     def context(self) -> Any:
-        """Wait until it answers. It ends at once where another one has the profile."""
+        """Wait until it answers; one that hangs is started once more. It ends at once where another has the profile."""
+        for last in (False, True):
+            if context := self.answer():
+                return context
+            if not last:
+                self.process = self.start()
+        raise SystemExit(REFUSED)
+
+    def answer(self) -> Any:
+        """What it answers with; None, and it is ended, where it does not."""
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         end = time.monotonic() + SECONDS
@@ -55,7 +66,9 @@ class Office:
                 if self.process.poll() is not None and self.process.poll() not in AGAIN:
                     raise SystemExit(OPEN) from None
                 time.sleep(0.05)
-        raise SystemExit(REFUSED)
+        self.process.kill()
+        self.process.wait()
+        return None
 
     def end(self, context: Any) -> None:
         """Close it, by force if need be."""
