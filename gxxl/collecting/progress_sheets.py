@@ -19,7 +19,7 @@ from gxxl.collecting.wording import assumed_words, gap_words, note_of, standing
 from gxxl.export.digest import count
 from gxxl.form.printed import Box
 from gxxl.form.rules import Severity
-from gxxl.form.told import OPEN_FILE
+from gxxl.form.told import NOT_LISTED, OPEN_FILE
 from gxxl.template.plain_book import Book, Entry, Page
 
 PROBLEMS, LEFT_OUT = "问题", "未计入"
@@ -37,7 +37,6 @@ _PROBLEM_WIDTHS = {
 MOST_ROWS = 1_000_000
 """Of 问题: Excel holds 1,048,576."""
 
-_NOT_LISTED = "另有{count}条这里放不下，都在“数据”里的 findings.parquet 中。"
 _LEFT_WIDTHS = {ORGAN: 28, "文件": 40, OPEN_FILE: OPEN_WIDTH, "未计入的内容": 40, "原因": 56}
 
 
@@ -129,7 +128,7 @@ def write_problems(book: Book, collection: Collection, rolled: RolledUp, folder:
         _row(page, last, tuple(_problem(problem, folder)), tuple(_PROBLEM_WIDTHS.values()))
     page.filter(top, last, len(_PROBLEM_WIDTHS))
     if left := sum(1 for _ in problems):
-        page.span(Box(last + 1, 0, 1, len(_PROBLEM_WIDTHS)), _NOT_LISTED.format(count=left), "open")
+        page.span(Box(last + 1, 0, 1, len(_PROBLEM_WIDTHS)), NOT_LISTED.format(count=left), "open")
     page.freeze(top + 1, 1)
 
 

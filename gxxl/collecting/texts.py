@@ -16,6 +16,7 @@ from gxxl.collecting.originals import data_of, is_book
 from gxxl.collecting.wording import note_of
 from gxxl.collecting.years import Changed, changed_most, direction
 from gxxl.export.letter import HEADING, NAME, TEXT, Letter, Lines, Words, text
+from gxxl.form.letters import TEXTS_FILE, VOLUME, VOLUME_TITLE
 from gxxl.form.sections import SECTIONS
 from gxxl.hosts.files import FileHost
 from gxxl.hosts.refused import Refused
@@ -28,14 +29,12 @@ _CHANGED_LEGEND = "加粗的数与上年相比变化最大；没有上年数据�
 _CHANGED = "与{year}年相比变化最大：{changes}。"
 _ONE_CHANGE = "{name}{last}→{this}{measure}（{direction}）"
 _NONE = "（没有填写）"
-_FILE, _VOLUME_FILE = "文字汇编.docx", "文字汇编_第{number:0{digits}}册.docx"
-IS_VOLUME = re.compile(r"文字汇编(?:_第[0-9]{2,}册)?\.docx")
+IS_VOLUME = re.compile(TEXTS_FILE.replace(".", r"\.").format(volume=f"(?:{VOLUME.format(number='[0-9]{2,}')})?"))
 """How files of ours are called, those of several volumes too."""
 
 _MOST = 200
 """Organs of one volume: what Word opens without effort."""
 
-_OF_VOLUMES = "\n（第{number}册，共{all}册）"
 _GENERATED = ("generated",)
 _FIRST = next(section for section in SECTIONS if section.prose)
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -54,14 +53,15 @@ def volumes(collection: Collection) -> Iterator[Volume]:
     members = [member for member in collection.members if member.counted and member.counted.verdict.report]
     title = _TITLE.format(organ=collection.organ, year=collection.year)
     if len(members) <= _MOST:
-        yield Volume(_FILE, _letter(collection, title, members))
+        yield Volume(TEXTS_FILE.format(volume=""), _letter(collection, title, members))
         return
     count = math.ceil(len(members) / _MOST)
-    digits = max(2, len(str(count)))
+    digits = max(2, len(str(count)))  # so that names sort as numbers do
     for number in range(1, count + 1):
         of_it = members[(number - 1) * _MOST : number * _MOST]
-        titled = title + _OF_VOLUMES.format(number=number, all=count)
-        yield Volume(_VOLUME_FILE.format(number=number, digits=digits), _letter(collection, titled, of_it))
+        name = TEXTS_FILE.format(volume=VOLUME.format(number=f"{number:0{digits}}"))
+        titled = f"{title}\n{VOLUME_TITLE.format(number=number, all=count)}"
+        yield Volume(name, _letter(collection, titled, of_it))
 
 
 def _letter(collection: Collection, title: str, members: Sequence[Member]) -> Letter:

@@ -45,12 +45,13 @@ class Office:
 
     def context(self) -> Any:
         """Wait until it answers; one that hangs is started once more. It ends at once where another has the profile."""
-        for last in (False, True):
-            if context := self.answer():
-                return context
-            if not last:
-                self.process = self.start()
-        raise SystemExit(REFUSED)
+        context = self.answer()
+        if context is None:
+            self.process = self.start()
+            context = self.answer()
+        if context is None:
+            raise SystemExit(REFUSED)
+        return context
 
     def answer(self) -> Any:
         """What it answers with; None, and it is ended, where it does not."""

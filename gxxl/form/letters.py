@@ -31,6 +31,10 @@ ISSUED: Mapping[str, str] = {
 }
 """What is written into a workbook before it is sent."""
 
+TEXTS_FILE, VOLUME = "文字汇编{volume}.docx", "_第{number}册"
+VOLUME_TITLE = "（第{number}册，共{all}册）"
+"""文字汇编: its file, what names one volume of several, and the last line of that one's title."""
+
 MARKED_COPY, RENEWED_COPY = "_退改{number}", "_换新表"
 """How the name of a copy ends that goes back: marked, or in a new workbook because the old one could not be read."""
 

@@ -24,6 +24,12 @@ SUMMARY_ASIDE = (
 )
 """The same of 汇总.xlsx."""
 
+NOT_LISTED = "另有{count}条这里放不下，都在“数据”里的 findings.parquet 中。"
+"""Below 问题 of 汇总.xlsx, where Excel has no row for more."""
+
+ADDED_UP = "点开看由哪些单位相加"
+"""Beside a total that leads to 来源."""
+
 ASIDE = "{stem}_另存{number}"
 """How it is called from then on."""
 

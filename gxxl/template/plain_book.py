@@ -21,6 +21,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gxxl.form.printed import Box
+from gxxl.form.told import ADDED_UP
 from gxxl.template.build import EPOCH
 
 _A4 = 9
@@ -143,7 +144,7 @@ class Page:
             self._sheet.write_string(row, column, _text(entry), form)
         elif isinstance(entry, Computed):
             if entry.jump:
-                self._sheet.write_url(row, column, entry.jump, form, tip="点开看由哪些单位相加")
+                self._sheet.write_url(row, column, entry.jump, form, tip=ADDED_UP)
             self._sheet.write_formula(row, column, entry.formula, form, _plain(entry.value))
         elif isinstance(entry, Link):
             self._link(row, column, entry, form)
